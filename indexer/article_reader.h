@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// An input format turns the bytes of a file into articles, one at a time. To add a format: one
+// file in readers/ and one row in the table of article_reader.cc.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "common/article.h"
+
+namespace dateline {
+
+/// Why a record was not taken. The names are what --rejects prints.
+enum class RejectReason : std::uint8_t {
+  unreadable,     ///< the file or stream could not be read
+  syntax,         ///< not well-formed in its format
+  empty,          ///< no title and no text
+  bad_date,       ///< a date that no calendar or no single reading allows
+  too_large,      ///< over the limit on one record
+  unknown_format  ///< no reader takes it
+};
+std::string_view to_string(RejectReason reason);
+
+/// A record that is reported as "path:line: detail", counted and skipped.
+struct BadRecord {
+  std::string path;
+  std::uint64_t line = 0;
+  RejectReason reason = RejectReason::syntax;
+  std::string detail;
+};
+
+using Record = std::variant<Article, BadRecord>;
+
+/// A source of bytes that is read once, front to back.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  /// Up to `size` bytes; 0 at the end. Throws Error where reading fails.
+  virtual std::size_t read(char* buffer, std::size_t size) = 0;
+};
+
+struct ReaderOptions {
+  /// CSV and JSON keys by field: {"title", "headline"}. Empty: common names are tried.
+  std::vector<std::pair<std::string, std::string>> map;
+  std::size_t record_limit = std::size_t{64} << 20;  ///< bytes of one record
+};
+
+class ArticleReader {
+ public:
+  virtual ~ArticleReader() = default;
+  /// The next record, or nothing at the end. `path` and `line` are filled in.
+  virtual std::optional<Record> next() = 0;
+};
+
+/// A row of the table of formats.
+struct InputFormat {
+  std::string_view name;
+  std::string_view extensions;  ///< space separated, no dots
+  /// How surely the first bytes of a file are of this format: 0 no, 1 maybe, 2 yes.
+  int (*likelihood)(std::string_view head);
+  std::unique_ptr<ArticleReader> (*make)(std::string path, std::unique_ptr<ByteSource> bytes,
+                                         const ReaderOptions& options);
+};
+
+/// All formats, most specific first.
+std::span<const InputFormat> input_formats();
+
+/// The format of a file by its content, then its name; null where none fits.
+const InputFormat* detect_format(std::string_view path, std::string_view head);
+
+/// The row of that name; null where there is none.
+const InputFormat* find_format(std::string_view name);
+
+}  // namespace dateline
