@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/terminal_text.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace dateline {
@@ -61,6 +62,13 @@ std::string terminal_text(std::string_view text, bool keep_newlines) {
       safe += text.substr(start, at - start);
   }
   return safe;
+}
+
+std::string grouped(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
+  return text;
 }
 
 }  // namespace dateline

@@ -17,14 +17,6 @@ std::string fixed(double value, int digits) {
   return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%.*f", digits, value))};
 }
 
-/// 48210 as "48,210".
-std::string grouped(std::uint64_t number) {
-  std::string text = std::to_string(number);
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
-    text.insert(static_cast<std::size_t>(at), ",");
-  return text;
-}
-
 std::string tsv_cell(std::string_view text) {
   std::string cell;
   for (const char c : text) {
