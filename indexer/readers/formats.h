@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// The rows of the table of formats; each is in the file of its name.
+#pragma once
+
+#include "indexer/article_reader.h"
+
+namespace dateline {
+
+InputFormat csv_format();
+InputFormat tsv_format();
+InputFormat json_lines_format();
+InputFormat plain_text_format();
+InputFormat reuters_format();
+
+}  // namespace dateline
