@@ -22,9 +22,9 @@ constexpr std::string_view kKnown =
 
 /// Last words, or last parts of a word, of outlets' names.
 constexpr std::string_view kEndings =
-    " agency broadcasting chronicle courier daily dispatch examiner express gazette globe guardian "
+    " agency broadcasting bulletin bureau chronicle courier daily desk dispatch examiner express gazette globe guardian "
     "herald independent journal magazine mail media mirror monitor network news newspaper "
-    "observer online outlook post press radio register reporter review standard star sun telegraph "
+    "observer online outlook post press radio register reporter review service standard star sun telegraph "
     "telegram times today tribune tv weekly wire ";
 
 bool holds(std::string_view list, std::string_view word) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "common/utf8.h"
 
@@ -50,6 +51,37 @@ std::size_t space_length(std::string_view text, std::size_t at) {
   return text.substr(at, 2) == "\xC2\xA0" ? 2 : 0;
 }
 
+/// A line of a body that is not blank.
+struct BodyLine {
+  std::string_view text;  ///< trimmed
+  std::size_t indent = 0;
+  bool after_blank = false;
+};
+
+std::vector<BodyLine> body_lines(std::string_view text) {
+  std::vector<BodyLine> lines;
+  bool blank = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view raw = text.substr(at, end - at);
+    const std::string_view line = trim(raw);
+    at = end + 1;
+    if (!line.empty())
+      lines.push_back({line, static_cast<std::size_t>(line.data() - raw.data()),
+                       blank && !lines.empty()});
+    blank = line.empty();
+  }
+  return lines;
+}
+
+/// The next line's first word would not have fitted: the break is the wrapper's.
+bool is_wrapped(std::string_view line, std::string_view next, std::size_t longest) {
+  constexpr std::size_t kNarrowest = 50;
+  if (longest < kNarrowest || longest > kLongestWrappedLine) return false;
+  const std::size_t word = std::min(next.find(' '), next.size());
+  return (line.size() + 1 + word) * 10 > longest * 9;
+}
+
 }  // namespace
 
 std::size_t clean_text(std::string& text) {
@@ -93,27 +125,25 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string split_paragraphs(std::string_view text) {
-  text = trim(text);
-  std::string body;
-  body.reserve(text.size() + 64);
+  const std::vector<BodyLine> lines = body_lines(text);
   std::size_t longest = 0;
   bool any_blank = false;
-  bool blank = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = trim(text.substr(at, end - at));
-    at = end + 1;
-    blank = blank || line.empty();
-    if (line.empty()) continue;
-    if (!body.empty()) body += blank ? "\n\n" : "\n";
-    any_blank = any_blank || (blank && !body.empty());
-    blank = false;
-    body += line;
-    longest = std::max(longest, line.size());
+  for (const BodyLine& line : lines) {
+    longest = std::max(longest, line.text.size());
+    any_blank = any_blank || line.after_blank;
   }
-  if (any_blank || longest <= kLongestWrappedLine) return body;
-  for (std::size_t at = 0; (at = body.find('\n', at)) != std::string::npos; at += 2)
-    body.insert(at, 1, '\n');
+  std::string body;
+  body.reserve(text.size() + 64);
+  const BodyLine* last = nullptr;
+  for (const BodyLine& line : lines) {
+    if (last != nullptr) {
+      const bool starts = line.after_blank || line.indent > last->indent + 1 ||
+                          (!any_blank && longest > kLongestWrappedLine);
+      body += starts ? "\n\n" : is_wrapped(last->text, line.text, longest) ? " " : "\n";
+    }
+    body += line.text;
+    last = &line;
+  }
   return body;
 }
 

@@ -18,8 +18,10 @@ std::size_t clean_text(std::string& text);
 /// A title or name: all white space (no-break spaces too) becomes single spaces, ends trimmed.
 std::string single_line(std::string_view text);
 
-/// A body: lines and the whole trimmed, paragraphs parted by exactly one blank line. Where there
-/// is no blank line and a line is longer than anybody wraps, each line is a paragraph.
+/// A body: lines and the whole trimmed, paragraphs parted by exactly one blank line. Lines that
+/// were wrapped at a fixed width are joined again; a line indented more than the one before it
+/// starts a paragraph; where there is no blank line and a line is longer than anybody wraps, each
+/// line is a paragraph.
 std::string split_paragraphs(std::string_view text);
 
 /// Without white space at both ends.
