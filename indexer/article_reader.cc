@@ -131,8 +131,9 @@ const InputFormat* detect_format(std::string_view path, std::string_view head) {
 
 const InputFormat* find_format(std::string_view name) {
   const auto formats = input_formats();
-  const auto found = std::find_if(formats.begin(), formats.end(),
-                                  [name](const InputFormat& format) { return format.name == name; });
+  const auto found =
+      std::find_if(formats.begin(), formats.end(),
+                   [name](const InputFormat& format) { return format.name == name; });
   return found == formats.end() ? nullptr : &*found;
 }
 
@@ -144,8 +145,7 @@ std::unique_ptr<ArticleReader> open_articles(const std::string& path, const Inpu
     if (format == nullptr)
       return std::make_unique<UnreadableReader>(
           BadRecord{path, 0, RejectReason::unknown_format, "not a format that is known"});
-    return std::make_unique<CompletingReader>(path,
-                                              format->make(path, std::move(bytes), options));
+    return std::make_unique<CompletingReader>(path, format->make(path, std::move(bytes), options));
   } catch (const Error& error) {
     if (error.code() == ExitCode::kUsage) throw;
     return std::make_unique<UnreadableReader>(

@@ -15,8 +15,12 @@ namespace {
 
 constexpr std::size_t kLongest = 100;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 std::string not_a_date(std::string_view text) {
   std::string shown(text.substr(0, kLongest));
@@ -62,7 +66,7 @@ std::vector<Piece> split_pieces(std::string_view text) {
       glued = false;
       continue;
     }
-    const auto kind = is_digit(piece[0])                            ? Piece::Kind::number
+    const auto kind = is_digit(piece[0])                              ? Piece::Kind::number
                       : is_letter(piece[0]) || (piece[0] & 0x80) != 0 ? Piece::Kind::word
                                                                       : Piece::Kind::mark;
     pieces.push_back({kind, piece, glued});
@@ -83,7 +87,8 @@ class DayPieces {
       if (bad_time_) return false;
     }
     while (!day_.empty() && (day_.back().is(",") || day_.back().is("."))) day_.pop_back();
-    while (!day_.empty() && (day_.front().is(",") || day_.front().is("."))) day_.erase(day_.begin());
+    while (!day_.empty() && (day_.front().is(",") || day_.front().is(".")))
+      day_.erase(day_.begin());
     return true;
   }
   std::span<const Piece> day() const { return day_; }
@@ -287,8 +292,8 @@ std::optional<DateResult> read_digits(std::string_view digits) {
   };
   std::int64_t whole = 0;
   for (const char c : digits.substr(0, 18)) whole = whole * 10 + (c - '0');
-  const auto day = digits.size() < 8 ? std::nullopt
-                                     : make_date(number(0, 4), number(4, 2), number(6, 2));
+  const auto day =
+      digits.size() < 8 ? std::nullopt : make_date(number(0, 4), number(4, 2), number(6, 2));
   switch (digits.size()) {
     case 8:
       return day_or_why(day, digits);
@@ -328,8 +333,8 @@ std::string without_han_units(std::string_view text) {
 
 /// What is there of a day, where that is not enough.
 std::string incomplete(std::span<const Piece> pieces, std::string_view text) {
-  const bool year_month = pieces.size() == 3 && pieces[0].number_of(4, 4) &&
-                          pieces[1].is("-") && pieces[2].number_of(1, 2);
+  const bool year_month = pieces.size() == 3 && pieces[0].number_of(4, 4) && pieces[1].is("-") &&
+                          pieces[2].number_of(1, 2);
   const bool year = pieces.size() == 1 && pieces[0].number_of(4, 4);
   if (year_month || year) return "no day in \"" + std::string(text) + '"';
   return not_a_date(text);
@@ -337,7 +342,9 @@ std::string incomplete(std::span<const Piece> pieces, std::string_view text) {
 
 }  // namespace
 
-std::optional<int> month_number(std::string_view word) { return month_of(fold_word(word)); }
+std::optional<int> month_number(std::string_view word) {
+  return month_of(fold_word(word));
+}
 
 DateResult parse_date(std::string_view text, DateOrder order) {
   text = trim(text);

@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 12> kMonths{
     "december dec decembre dezember dez diciembre dic dicembre dezembro"};
 
 constexpr std::string_view kWeekdays =
-    "monday mon tuesday tue tues wednesday wed weds thursday thu thur thurs friday fri saturday sat "
+    "monday mon tuesday tue tues wednesday wed weds thursday thu thur thurs friday fri saturday "
+    "sat "
     "sunday sun lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim montag "
     "dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunes martes miercoles jueves "
     "viernes sabado domingo lunedi martedi mercoledi giovedi venerdi domenica";
@@ -77,9 +78,17 @@ std::optional<int> month_of(std::string_view folded) {
   return std::nullopt;
 }
 
-bool is_weekday(std::string_view folded) { return holds(kWeekdays, folded); }
-bool is_zone(std::string_view folded) { return holds(kZones, folded); }
-bool is_ordinal(std::string_view folded) { return holds(kOrdinals, folded); }
-bool is_filler(std::string_view folded) { return holds(kFillers, folded); }
+bool is_weekday(std::string_view folded) {
+  return holds(kWeekdays, folded);
+}
+bool is_zone(std::string_view folded) {
+  return holds(kZones, folded);
+}
+bool is_ordinal(std::string_view folded) {
+  return holds(kOrdinals, folded);
+}
+bool is_filler(std::string_view folded) {
+  return holds(kFillers, folded);
+}
 
 }  // namespace dateline

@@ -16,7 +16,6 @@ namespace dateline {
 std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> bytes);
 
 /// Converts to UTF-8 and drops the byte order mark. Throws Error for an unknown encoding.
-std::unique_ptr<ByteSource> converted(std::unique_ptr<ByteSource> bytes,
-                                      std::string_view encoding);
+std::unique_ptr<ByteSource> converted(std::unique_ptr<ByteSource> bytes, std::string_view encoding);
 
 }  // namespace dateline

@@ -34,7 +34,9 @@ std::unique_ptr<Utf8Converter> Utf8Converter::make(std::string_view encoding) {
   return std::unique_ptr<Utf8Converter>(new Utf8Converter(state));
 }
 
-Utf8Converter::~Utf8Converter() { iconv_close(state_); }
+Utf8Converter::~Utf8Converter() {
+  iconv_close(state_);
+}
 
 void Utf8Converter::convert(std::string_view piece, bool last, std::string& out) {
   pending_ += piece;

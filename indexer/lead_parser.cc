@@ -16,10 +16,18 @@ namespace {
 constexpr std::size_t kLongestLead = 160;
 constexpr std::size_t kLongestPlace = 70;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
 
 /// The part of the first line before its dash, and how many bytes dash and part are.
 struct Opening {
@@ -45,9 +53,7 @@ Opening find_opening(std::string_view body) {
 /// Takes "(Reuters)" or "/TASS/" off the end.
 std::string take_agency(std::string_view& text) {
   constexpr std::string_view kStops = ". ,;:";
-  const auto strip = [&text] {
-    text = text.substr(0, text.find_last_not_of(kStops) + 1);
-  };
+  const auto strip = [&text] { text = text.substr(0, text.find_last_not_of(kStops) + 1); };
   strip();
   if (text.empty()) return {};
   const char close = text.back();
@@ -101,7 +107,10 @@ void take_day(std::string_view& text, Lead& lead) {
   lead.month = month;
   lead.year = year;
   text = text.substr(0, static_cast<std::size_t>(first.data() - text.data()));
-  text = text.substr(0, text.find_last_not_of(" ,.;") + 1);
+  text = text.substr(0, text.find_last_not_of(" ,;") + 1);
+  // "MOSCOW. Dec 10" is no abbreviation, "SAN MATEO, Calif., Dec 10" is one.
+  if (text.find(',') == std::string_view::npos)
+    text = text.substr(0, text.find_last_not_of('.') + 1);
 }
 
 /// The first word of a place that agencies print: in capitals ("PARIS", "ST", "MÜNCHEN").
@@ -117,7 +126,7 @@ bool in_capitals(std::string_view place) {
 /// A place as such: short, every word with a capital but for the small ones of names.
 bool is_place(std::string_view text) {
   if (text.empty() || text.size() > kLongestPlace) return false;
-  constexpr std::array<std::string_view, 10> kSmall{"of",  "de", "la", "del", "le",
+  constexpr std::array<std::string_view, 10> kSmall{"of",  "de",  "la", "del", "le",
                                                     "and", "sur", "am", "al",  "the"};
   constexpr std::string_view kForbidden = "\"“”!?:;()[]";
   if (text.find_first_of("\"!?:;()[]") != std::string_view::npos ||
@@ -130,6 +139,23 @@ bool is_place(std::string_view text) {
     if (!small && !capital && !compound) return false;
   }
   return true;
+}
+
+/// What stands before the lead: "(Corrects spelling in second paragraph)", "By Jane Doe".
+std::string_view skip_notes(std::string_view body) {
+  constexpr int kMostNotes = 3;
+  body = body.substr(std::min(body.find_first_not_of(" \t\n"), body.size()));
+  for (int i = 0; i < kMostNotes; ++i) {
+    const std::size_t end = body.find('\n');
+    if (end == std::string_view::npos) break;
+    const std::string_view line = trim(body.substr(0, end));
+    const bool bracketed = line.front() == '(' && line.find(')') == line.size() - 1;
+    const bool byline =
+        line.size() < 80 && (line.substr(0, 3) == "By " || line.substr(0, 3) == "BY ");
+    if (!bracketed && !byline) break;
+    body = body.substr(std::min(body.find_first_not_of(" \t\n", end), body.size()));
+  }
+  return body;
 }
 
 /// Any dateline that `text` as a whole is; an empty Lead for none.
@@ -209,8 +235,7 @@ void complete_date(Article& article, const Lead& lead) {
 }  // namespace
 
 Lead parse_lead(std::string_view body) {
-  const std::size_t start = std::min(body.find_first_not_of(" \t\n"), body.size());
-  body.remove_prefix(start);
+  body = skip_notes(body);
   Lead lead;
   if (const Opening opening = find_opening(body); opening.found) lead = read_dateline(opening.text);
   if (lead.place.empty() && lead.agency.empty()) lead = read_slashed(body);

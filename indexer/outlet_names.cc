@@ -12,7 +12,8 @@ namespace {
 
 /// Agencies and papers whose name alone does not show what they are.
 constexpr std::string_view kKnown =
-    " aap afp agerpres al-arabiya al-jazeera al-monitor ana anadolu ansa antara ap apa axios azertac bbc "
+    " aap afp agerpres al-arabiya al-jazeera al-monitor ana anadolu ansa antara ap apa axios "
+    "azertac bbc "
     "belga belta bernama bloomberg bta cbc cbs cctv cna cnbc cnn ctk dawn dpa dw efe euronews "
     "eurasianet fana fars forbes gulfnews haaretz ians ilna interfax irib irna isna itar-tass "
     "jiji kazinform kcna khaama kommersant kuna kyodo lusa mehr moneycontrol mti nbc newsweek nhk "
@@ -22,17 +23,23 @@ constexpr std::string_view kKnown =
 
 /// Last words, or last parts of a word, of outlets' names.
 constexpr std::string_view kEndings =
-    " agency broadcasting bulletin bureau chronicle courier daily desk dispatch examiner express gazette globe guardian "
+    " agency broadcasting bulletin bureau chronicle courier daily desk dispatch examiner express "
+    "gazette globe guardian "
     "herald independent journal magazine mail media mirror monitor network news newspaper "
-    "observer online outlook post press radio register reporter review service standard star sun telegraph "
+    "observer online outlook post press radio register reporter review service standard star sun "
+    "telegraph "
     "telegram times today tribune tv weekly wire ";
 
 bool holds(std::string_view list, std::string_view word) {
   return list.find(' ' + std::string(word) + ' ') != std::string_view::npos;
 }
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
 /// "EghtesadOnline", "PressTV", but neither "McCain" nor "US".
 bool has_inner_capital(std::string_view word) {
@@ -43,8 +50,8 @@ bool has_inner_capital(std::string_view word) {
 }
 
 bool starts_like_name(std::string_view word) {
-  return !word.empty() && (is_upper(word[0]) || (word[0] & 0x80) != 0 || word == "of" ||
-                           word == "the");
+  return !word.empty() &&
+         (is_upper(word[0]) || (word[0] & 0x80) != 0 || word == "of" || word == "the");
 }
 
 }  // namespace

@@ -47,13 +47,27 @@ struct LanguageName {
   std::string_view others;
 };
 constexpr std::array<LanguageName, 22> kLanguages{{
-    {"en", "eng english"},        {"fr", "fra fre french francais"}, {"de", "deu ger german deutsch"},
-    {"es", "spa spanish espanol"}, {"it", "ita italian italiano"},    {"pt", "por portuguese"},
-    {"ru", "rus russian"},        {"ar", "ara arabic"},              {"fa", "fas per persian farsi"},
-    {"zh", "zho chi chinese cmn"}, {"ja", "jpn japanese"},            {"tr", "tur turkish"},
-    {"nl", "nld dut dutch"},      {"pl", "pol polish"},              {"uk", "ukr ukrainian"},
-    {"el", "ell gre greek"},      {"he", "heb hebrew iw"},           {"hi", "hin hindi"},
-    {"ko", "kor korean"},         {"sv", "swe swedish"},             {"no", "nor norwegian nb nn"},
+    {"en", "eng english"},
+    {"fr", "fra fre french francais"},
+    {"de", "deu ger german deutsch"},
+    {"es", "spa spanish espanol"},
+    {"it", "ita italian italiano"},
+    {"pt", "por portuguese"},
+    {"ru", "rus russian"},
+    {"ar", "ara arabic"},
+    {"fa", "fas per persian farsi"},
+    {"zh", "zho chi chinese cmn"},
+    {"ja", "jpn japanese"},
+    {"tr", "tur turkish"},
+    {"nl", "nld dut dutch"},
+    {"pl", "pol polish"},
+    {"uk", "ukr ukrainian"},
+    {"el", "ell gre greek"},
+    {"he", "heb hebrew iw"},
+    {"hi", "hin hindi"},
+    {"ko", "kor korean"},
+    {"sv", "swe swedish"},
+    {"no", "nor norwegian nb nn"},
     {"ro", "ron rum romanian"},
 }};
 
@@ -79,10 +93,9 @@ std::string_view without_zero_fraction(std::string_view text) {
   const std::size_t point = text.find('.');
   if (point < 9 || point == std::string_view::npos) return text;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool number = std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(point),
-                                  is_digit) &&
-                      std::all_of(text.begin() + static_cast<std::ptrdiff_t>(point + 1),
-                                  text.end(), is_digit);
+  const bool number =
+      std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(point), is_digit) &&
+      std::all_of(text.begin() + static_cast<std::ptrdiff_t>(point + 1), text.end(), is_digit);
   return number ? text.substr(0, point) : text;
 }
 

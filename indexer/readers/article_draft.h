@@ -38,7 +38,8 @@ std::string field_name(DraftField field);
 std::string normal_key(std::string_view key);
 
 /// Which field a key fills, by the map of the user, else by the names that archives commonly use.
-/// Where several keys of a record fill one field, the one of the lowest rank that is not empty wins.
+/// Where several keys of a record fill one field, the one of the lowest rank that is not empty
+/// wins.
 class KeyMap {
  public:
   struct Target {

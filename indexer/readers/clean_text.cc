@@ -67,8 +67,8 @@ std::vector<BodyLine> body_lines(std::string_view text) {
     const std::string_view line = trim(raw);
     at = end + 1;
     if (!line.empty())
-      lines.push_back({line, static_cast<std::size_t>(line.data() - raw.data()),
-                       blank && !lines.empty()});
+      lines.push_back(
+          {line, static_cast<std::size_t>(line.data() - raw.data()), blank && !lines.empty()});
     blank = line.empty();
   }
   return lines;

@@ -58,8 +58,8 @@ class RowParser {
     complete_ = false;
   }
   bool put(std::string_view bytes) {
-    return csv_parse(&parser_, bytes.data(), bytes.size(), &RowParser::on_field,
-                     &RowParser::on_row, this) == bytes.size();
+    return csv_parse(&parser_, bytes.data(), bytes.size(), &RowParser::on_field, &RowParser::on_row,
+                     this) == bytes.size();
   }
   static void on_field(void* data, std::size_t size, void* self) {
     static_cast<RowParser*>(self)->row_.emplace_back(static_cast<const char*>(data), size);
@@ -96,8 +96,8 @@ bool quotes_fields(std::string_view line, char delimiter) {
 
 Row header_fields(std::string_view line, char delimiter) {
   RowParser parser(delimiter);
-  Row row = parser.feed(line) == RowParser::Result::row ? parser.take()
-                                                        : split_plainly(line, delimiter);
+  Row row =
+      parser.feed(line) == RowParser::Result::row ? parser.take() : split_plainly(line, delimiter);
   for (std::string& name : row) {
     clean_text(name);
     name = single_line(name);
@@ -155,9 +155,14 @@ class CsvReader final : public ArticleReader {
 
   std::string note() const override {
     std::string note;
-    for (std::size_t i = 0; i < header_.size(); ++i)
-      if (targets_[i]) note += (note.empty() ? "" : ", ") + field_name(targets_[i]->field) + '=' +
-                               header_[i];
+    for (std::size_t i = 0; i < header_.size(); ++i) {
+      const bool best =
+          targets_[i] && std::none_of(targets_.begin(), targets_.end(), [&](auto& other) {
+            return other && other->field == targets_[i]->field && other->rank < targets_[i]->rank;
+          });
+      if (best)
+        note += (note.empty() ? "" : ", ") + field_name(targets_[i]->field) + '=' + header_[i];
+    }
     return note;
   }
 
@@ -196,9 +201,9 @@ class CsvReader final : public ArticleReader {
     parser_.emplace(delimiter_);
     if (count_columns(header_, keys_).title_or_body) return std::nullopt;
     finished_ = true;
-    return records_.bad(line->number, RejectReason::syntax,
-                        "no column is known as a title or a text (see --map); the columns are: " +
-                            joined_header());
+    return records_.bad(
+        line->number, RejectReason::syntax,
+        "no column is known as a title or a text (see --map); the columns are: " + joined_header());
   }
 
   std::string joined_header() const {
@@ -267,8 +272,9 @@ class CsvReader final : public ArticleReader {
     for (std::size_t i = 0; i < count; ++i)
       if (targets_[i] && is_best(row, i)) draft.*targets_[i]->field = row[i];
     if (row.size() > header_.size())
-      draft.warnings.push_back("the row has " + std::to_string(row.size()) + " fields, the header " +
-                               std::to_string(header_.size()) + "; the rest is ignored");
+      draft.warnings.push_back("the row has " + std::to_string(row.size()) +
+                               " fields, the header " + std::to_string(header_.size()) +
+                               "; the rest is ignored");
     draft.title = without_markup(std::move(draft.title));
     draft.body = without_markup(std::move(draft.body));
     return draft;

@@ -20,9 +20,10 @@ bool holds_word(std::string_view words, std::string_view word) {
 }
 
 bool is_unread(std::string_view name) {
-  return holds_word("script style noscript template iframe object svg math button select textarea "
-                    "head title",
-                    name);
+  return holds_word(
+      "script style noscript template iframe object svg math button select textarea "
+      "head title",
+      name);
 }
 
 /// Text under construction: white space is collapsed, breaks are remembered until text follows.
@@ -102,9 +103,12 @@ bool looks_like_html(std::string_view text) {
   text = trim(text);
   const std::string head = ascii_lower(text.substr(0, 4096));
   constexpr std::array<std::string_view, 24> kStarts{
-      "<p",   "<div", "<html", "<!doctype html", "<body", "<br",  "<span",    "<h1",
-      "<h2",  "<h3",  "<ul",   "<ol",            "<a ",   "<img", "<article", "<section",
-      "<b>",  "<i>",  "<em",   "<strong",        "<table", "<figure", "<blockquote", "<!--"};
+      "<p",     "<div",    "<html",       "<!doctype html",
+      "<body",  "<br",     "<span",       "<h1",
+      "<h2",    "<h3",     "<ul",         "<ol",
+      "<a ",    "<img",    "<article",    "<section",
+      "<b>",    "<i>",     "<em",         "<strong",
+      "<table", "<figure", "<blockquote", "<!--"};
   const bool starts = std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
     return head.compare(0, start.size(), start) == 0;
   });

@@ -27,8 +27,8 @@ bool is_wrapper(std::string_view key) {
 /// Where an object stands for one value: {"name": ...} of a source, {"rendered": ...} of
 /// WordPress, {"original": ...} of ReliefWeb, {"$date": ...} of MongoDB.
 constexpr std::array<std::string_view, 15> kValueKeys{
-    "name",  "title",   "rendered", "value", "text",        "#text",   "main", "original",
-    "$date", "$oid",    "content",  "html",  "$numberLong", "created", "href"};
+    "name",  "title", "rendered", "value", "text",        "#text",   "main", "original",
+    "$date", "$oid",  "content",  "html",  "$numberLong", "created", "href"};
 
 std::string value_text(element value, std::string_view separator, int depth);
 
@@ -144,9 +144,10 @@ bool JsonArticles::is_article(object from) const {
       continue;
     }
     const auto target = keys_.find(key);
-    found = found || (target && (target->field == &ArticleDraft::title ||
-                                 target->field == &ArticleDraft::body) &&
-                      !value.is_array() && !value.is_object());
+    found =
+        found || (target &&
+                  (target->field == &ArticleDraft::title || target->field == &ArticleDraft::body) &&
+                  !value.is_array() && !value.is_object());
   }
   return found;
 }

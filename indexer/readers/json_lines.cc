@@ -13,8 +13,7 @@ namespace {
 
 class JsonLinesReader final : public ArticleReader {
  public:
-  JsonLinesReader(std::string path, std::unique_ptr<ByteSource> bytes,
-                  const ReaderOptions& options)
+  JsonLinesReader(std::string path, std::unique_ptr<ByteSource> bytes, const ReaderOptions& options)
       : bytes_(std::move(bytes)),
         lines_(*bytes_, options.record_limit),
         records_(std::move(path), options),

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "indexer/byte_source.h"
+#include "indexer/readers/article_draft.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
-#include "indexer/readers/article_draft.h"
 
 namespace dateline {
 namespace {
@@ -99,8 +99,7 @@ ArticleDraft read_text(std::string_view text) {
 
 class PlainTextReader final : public ArticleReader {
  public:
-  PlainTextReader(std::string path, std::unique_ptr<ByteSource> bytes,
-                  const ReaderOptions& options)
+  PlainTextReader(std::string path, std::unique_ptr<ByteSource> bytes, const ReaderOptions& options)
       : bytes_(std::move(bytes)), records_(std::move(path), options) {}
 
   std::optional<Record> next() override {

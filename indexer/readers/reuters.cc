@@ -16,18 +16,28 @@
 namespace dateline {
 namespace {
 
-/// "Reuter", " REUTER...", "Reuters": the mark at the end of wire copy.
-bool is_end_mark(std::string_view line) {
-  std::string word = ascii_lower(trim(line));
-  while (!word.empty() && word.back() == '.') word.pop_back();
-  return word == "reuter" || word == "reuters";
-}
-
+/// Drops the mark at the end of wire copy: a line "Reuter", or "REUTER..." behind the last words.
 std::string without_end_mark(std::string text) {
-  text.resize(text.find_last_not_of(" \t\r\n") + 1);
-  const std::size_t last = text.find_last_of('\n');
-  const std::size_t start = last == std::string::npos ? 0 : last + 1;
-  if (is_end_mark(std::string_view(text).substr(start))) text.resize(start);
+  constexpr std::string_view kTail = " \t\r\n.";
+  const auto cut_tail = [&text](std::string_view marks) {
+    text.resize(text.find_last_not_of(marks) + 1);
+  };
+  std::string whole = text;
+  cut_tail(kTail);
+  if (std::string_view(text).size() > 2 && text.compare(text.size() - 2, 2, "^M") == 0) {
+    text.resize(text.size() - 2);
+    cut_tail(kTail);
+  }
+  const std::size_t space = text.find_last_of(" \t\n");
+  const std::size_t start = space == std::string::npos ? 0 : space + 1;
+  const std::string_view word = std::string_view(text).substr(start);
+  const std::string_view before = std::string_view(text).substr(0, start);
+  const std::size_t line =
+      before.find_last_of('\n') == std::string_view::npos ? 0 : before.find_last_of('\n') + 1;
+  const std::string lower = ascii_lower(word);
+  const bool alone = trim(before.substr(line)).empty() && (lower == "reuter" || lower == "reuters");
+  if (!alone && word != "REUTER" && word != "REUTERS") return whole;
+  text.resize(start);
   return text;
 }
 

@@ -69,8 +69,8 @@ TagSplitter::Piece TagSplitter::read_piece() {
     const bool complete = close != std::string::npos && close < restart;
     if (complete || restart != std::string::npos) {
       end = complete ? close + 1 : restart;
-      Piece piece{end > limit_ ? std::string() : std::string(rest().substr(0, end)), line_, end > limit_,
-                  complete};
+      Piece piece{end > limit_ ? std::string() : std::string(rest().substr(0, end)), line_,
+                  end > limit_, complete};
       drop(end);
       return piece;
     }

@@ -44,7 +44,7 @@ class TagSplitter {
   std::size_t limit_;
   std::string buffer_;
   std::size_t begin_ = 0;  ///< of what is not dropped
-  std::size_t tag_ = 0;  ///< of the record at hand
+  std::size_t tag_ = 0;    ///< of the record at hand
   std::uint64_t line_ = 1;
 };
 

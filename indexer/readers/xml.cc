@@ -57,8 +57,7 @@ void append_reference(std::string& out, std::string_view name) {
     return;
   }
   const std::string terminated(name);
-  const auto* entity =
-      htmlEntityLookup(reinterpret_cast<const xmlChar*>(terminated.c_str()));
+  const auto* entity = htmlEntityLookup(reinterpret_cast<const xmlChar*>(terminated.c_str()));
   if (entity != nullptr)
     append_utf8(out, entity->value);
   else
@@ -96,7 +95,9 @@ std::string repair_references(std::string_view text) {
   return out;
 }
 
-const char* as_chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+const char* as_chars(const xmlChar* text) {
+  return reinterpret_cast<const char*>(text);
+}
 
 XmlDocument read_xml(std::string_view text, int extra) {
   if (text.size() > INT_MAX) return nullptr;
@@ -144,7 +145,9 @@ const xmlNode* root_of(const XmlDocument& document) {
   return document ? xmlDocGetRootElement(document.get()) : nullptr;
 }
 
-bool is_element(const xmlNode* node) { return node != nullptr && node->type == XML_ELEMENT_NODE; }
+bool is_element(const xmlNode* node) {
+  return node != nullptr && node->type == XML_ELEMENT_NODE;
+}
 
 std::string_view name_of(const xmlNode* node) {
   if (!is_element(node) || node->name == nullptr) return {};
@@ -153,7 +156,9 @@ std::string_view name_of(const xmlNode* node) {
   return name.substr(name.find(':') + 1);
 }
 
-bool is_named(const xmlNode* node, std::string_view name) { return name_of(node) == name; }
+bool is_named(const xmlNode* node, std::string_view name) {
+  return name_of(node) == name;
+}
 
 std::string attribute(const xmlNode* node, std::string_view name) {
   if (!is_element(node)) return {};
@@ -211,6 +216,8 @@ std::string text_of(const xmlNode* node) {
   return text;
 }
 
-std::string line_of(const xmlNode* node) { return single_line(text_of(node)); }
+std::string line_of(const xmlNode* node) {
+  return single_line(text_of(node));
+}
 
 }  // namespace dateline
