@@ -53,19 +53,19 @@ Opening find_opening(std::string_view body) {
 /// Takes "(Reuters)" or "/TASS/" off the end.
 std::string take_agency(std::string_view& text) {
   constexpr std::string_view kStops = ". ,;:";
-  const auto strip = [&text] { text = text.substr(0, text.find_last_not_of(kStops) + 1); };
-  strip();
-  if (text.empty()) return {};
-  const char close = text.back();
+  const auto without_stops = [](std::string_view part) {
+    return part.substr(0, part.find_last_not_of(kStops) + 1);
+  };
+  const std::string_view whole = without_stops(text);
+  if (whole.size() < 2) return {};
+  const char close = whole.back();
   if (close != ')' && close != '/') return {};
-  const std::size_t open = text.find_last_of(close == ')' ? '(' : '/', text.size() - 2);
+  const std::size_t open = whole.find_last_of(close == ')' ? '(' : '/', whole.size() - 2);
   if (open == std::string_view::npos) return {};
-  const std::string_view name = trim(text.substr(open + 1, text.size() - open - 2));
+  const std::string_view name = trim(whole.substr(open + 1, whole.size() - open - 2));
   if (name.empty() || name.size() > 40) return {};
-  std::string agency = single_line(name);
-  text = text.substr(0, open);
-  strip();
-  return agency;
+  text = without_stops(whole.substr(0, open));
+  return single_line(name);
 }
 
 std::vector<std::string_view> split_at_blanks(std::string_view text) {

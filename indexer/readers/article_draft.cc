@@ -24,7 +24,8 @@ constexpr std::array<FieldNames, 8> kFields{{
     {"body", &ArticleDraft::body,
      "body maintext fulltext articlebody articletext bodytext bodyxhtml bodyhtml text content "
      "contents contentencoded story article fullcontent rawtext cleantext plaintext bodyplain html "
-     "paragraphs description descriptiontext summary abstract excerpt lead snippet trailtext"},
+     "paragraphs description descriptiontext summary abstract excerpt lead leadparagraph snippet "
+     "trailtext"},
     {"date", &ArticleDraft::date,
      "date datepublish publishdate publisheddate datepublished publicationdate published "
      "publishedat publishedon pubdate pubtime firstpublished firstcreated webpublicationdate "
@@ -39,7 +40,8 @@ constexpr std::array<FieldNames, 8> kFields{{
     {"id", &ArticleDraft::id,
      "id guid uuid articleid docid documentid docno storyid newsid itemid identifier key"},
     {"author", &ArticleDraft::author, "author authors byline creator dccreator writer by"},
-    {"language", &ArticleDraft::language, "language lang languagecode languageiso dclanguage"},
+    {"language", &ArticleDraft::language,
+     "language lang languagecode languageiso dclanguage inlanguage"},
 }};
 
 struct LanguageName {
@@ -99,11 +101,37 @@ std::string_view without_zero_fraction(std::string_view text) {
   return number ? text.substr(0, point) : text;
 }
 
+/// "By Jane Doe" without "By".
+std::string without_by(std::string author) {
+  if (ascii_lower(author.substr(0, 3)) == "by ") author.erase(0, 3);
+  return author;
+}
+
+/// A source that is a host: "www.example.org" is "example.org".
+std::string without_www(std::string source) {
+  if (source.compare(0, 4, "www.") == 0 && source.find(' ') == std::string::npos)
+    source.erase(0, 4);
+  return source;
+}
+
+/// A URI that names without telling a place: what feeds put where a link could be.
+bool is_name_only(std::string_view uri) {
+  const std::string start = ascii_lower(uri.substr(0, 4));
+  return start == "urn:" || start == "tag:";
+}
+
+// Newspapers begin in 1605; a year beyond the last one is a slip of the keyboard.
+constexpr Date kFirstDay{std::chrono::year{1600} / 1 / 1};
+constexpr Date kLastDay{std::chrono::year{2100} / 1 / 1};
+
 void set_date(Article& article, std::string_view written, DateOrder order) {
   const std::string_view text = trim(written);
   if (text.empty() || text == "null" || text == "None" || text == "NaN" || text == "nan") return;
   DateResult result = parse_date(without_zero_fraction(text), order);
-  if (const Date* date = std::get_if<Date>(&result)) {
+  const Date* date = std::get_if<Date>(&result);
+  if (date != nullptr && (*date < kFirstDay || *date > kLastDay)) {
+    article.warnings.push_back("date: no article is of " + to_iso(*date));
+  } else if (date != nullptr) {
     article.date = *date;
     article.date_origin = DateOrigin::metadata;
   } else {
@@ -181,9 +209,13 @@ Record RecordMaker::make(ArticleDraft draft, std::uint64_t line) {
   article.warnings = std::move(draft.warnings);
   article.title = single_line(draft.title);
   article.body = split_paragraphs(draft.body);
-  article.source = single_line(draft.source);
+  article.source = without_www(single_line(draft.source));
   article.url = std::string(trim(draft.url));
-  article.author = single_line(draft.author);
+  if (is_name_only(article.url)) {
+    if (trim(draft.id).empty()) draft.id = article.url;
+    article.url.clear();
+  }
+  article.author = without_by(single_line(draft.author));
   article.language = language_code(draft.language);
   article.path = path_;
   article.line = line;

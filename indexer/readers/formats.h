@@ -9,7 +9,13 @@ namespace dateline {
 
 InputFormat csv_format();
 InputFormat tsv_format();
+InputFormat feed_format();
+InputFormat json_document_format();
 InputFormat json_lines_format();
+InputFormat news_sitemap_format();
+InputFormat newsml_1_format();
+InputFormat newsml_g2_format();
+InputFormat nitf_format();
 InputFormat plain_text_format();
 InputFormat reuters_format();
 

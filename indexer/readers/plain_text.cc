@@ -119,10 +119,15 @@ class PlainTextReader final : public ArticleReader {
   bool done_ = false;
 };
 
+/// XML that no other reader took is not shown to anybody as prose.
+int likelihood(std::string_view head) {
+  return is_binary(head) || trim(head).substr(0, 5) == "<?xml" ? 0 : 1;
+}
+
 }  // namespace
 
 InputFormat plain_text_format() {
-  return {"text", "txt text", [](std::string_view head) { return is_binary(head) ? 0 : 1; },
+  return {"text", "txt text", likelihood,
           [](std::string path, std::unique_ptr<ByteSource> bytes,
              const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {
             return std::make_unique<PlainTextReader>(std::move(path), std::move(bytes), options);

@@ -95,8 +95,7 @@ ArticleDraft read_record(const xmlNode* record) {
   draft.date = date.substr(0, date.find(' '));
   draft.source = "Reuters";
   const xmlNode* text = child(record, "TEXT");
-  std::string author = line_of(child(text, "AUTHOR"));
-  if (ascii_lower(author.substr(0, 3)) == "by ") author.erase(0, 3);
+  const std::string author = line_of(child(text, "AUTHOR"));
   draft.author = author.substr(0, author.find(", Reuter"));
   read_text(text, draft);
   return draft;
