@@ -28,6 +28,7 @@ struct Article {
   DateOrigin date_origin = DateOrigin::none;
   std::string path;        ///< the file it was read from, as the user named it
   std::uint64_t line = 0;  ///< 1-based line of the record in that file
+  std::vector<std::string> warnings;  ///< what was wrong without costing the article
 };
 
 /// The two texts of an article that are analysed and searched.
