@@ -38,8 +38,9 @@ HEADER = """\
 # codes: one, or several (RU|US) of which the article's other mentions choose; the first is the
 #   default, unless the list begins with "|": then it takes evidence.
 # marks: person (also a personal name), word (also an English word), seat (known as the seat of
-#   meetings), stem (begins other names and so counts also before a capitalised word),
-#   until=CODE:DATE (before that day it stood for the state that is gone).
+#   meetings), stem (begins other names and counts there too), weak (counts only beside other
+#   mentions), until=CODE:DATE and after=CODE:DATE (what it stood for before or since that day),
+#   rival=CODE|CODE (mentions of these speak for the second of its countries).
 # Sources: ISO 3166 codes and names from datasets/country-codes (PDDL); CIA World Factbook (public
 #   domain); cities and divisions from GeoNames (CC BY 4.0, www.geonames.org; selected and cut);
 #   historical states from opensanctions/rigour (MIT); spellings from the Phoenix dictionaries of

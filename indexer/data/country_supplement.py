@@ -114,7 +114,7 @@ BAD_REGIONS = set("""
 
 ROWS = [
     # Which of two or more is meant: the article's other mentions decide, else the first.
-    ("region", "US|GE", ["Georgia"], "rival=RU|AM|AZ|UA|MD"),
+    ("region", "US|GE", ["Georgia"], "rival=SU|RU|AM|AZ|UA|MD"),
     ("demonym", "GE|US", ["Georgian", "Georgians"], ""),
     ("name", "CD|CG", ["Congo"], "until=CG:1997-05-17"),
     ("demonym", "CD|CG", ["Congolese"], "until=CG:1997-05-17"),
