@@ -40,7 +40,8 @@ HEADER = """\
 # marks: person (also a personal name), word (also an English word), seat (known as the seat of
 #   meetings), stem (begins other names and counts there too), weak (counts only beside other
 #   mentions), until=CODE:DATE and after=CODE:DATE (what it stood for before or since that day),
-#   rival=CODE|CODE (mentions of these speak for the second of its countries).
+#   rival=CODE|CODE (mentions of these speak for the second of its countries), short (stands for
+#   another than the first of its countries only after that one's full name).
 # Sources: ISO 3166 codes and names from datasets/country-codes (PDDL); CIA World Factbook (public
 #   domain); cities and divisions from GeoNames (CC BY 4.0, www.geonames.org; selected and cut);
 #   historical states from opensanctions/rigour (MIT); spellings from the Phoenix dictionaries of
@@ -49,7 +50,8 @@ HEADER = """\
 
 MIN_PEOPLE = 100_000
 MIN_SHARE = 0.75
-KEEP_AS_PERSON = 1_000_000  # a city this large is no mere surname
+NO_SURNAME = 300_000  # a city of this size is known before people of that name,
+NO_GIVEN_NAME = 1_000_000  # and of this size even before those it is the first name of
 
 
 def fold(text):
@@ -130,9 +132,11 @@ class Table:
         self.owner.setdefault(fold(name), code)
         self.rows.append(("country", code, name, marks))
 
-    def person_mark(self, text):
+    def person_mark(self, text, people=0):
         key = fold(text)
-        return "person" if key in self.data.given or key in self.data.surnames else ""
+        is_given = key in self.data.given and people < NO_GIVEN_NAME
+        is_surname = key in self.data.surnames and people < NO_SURNAME
+        return "person" if is_given or is_surname else ""
 
     def usable(self, text):
         """Whether a name from the data can stand for its place without a look at the context."""
@@ -218,17 +222,17 @@ def add_cities(table, data):
     for key, text in sorted(shown.items(), key=lambda item: (-sum(people[item[0]].values()), item)):
         counts = people[key].most_common()
         total = sum(n for _, n in counts)
-        mark = table.person_mark(text)
+        mark = table.person_mark(text, counts[0][1])
         if key in hand.BAD_CITIES or not table.usable(text):
             continue
         if counts[0][1] >= MIN_SHARE * total:
-            if mark and counts[0][1] >= KEEP_AS_PERSON:
-                mark = ""
             table.add("city", counts[0][0], text, mark)
         elif len(counts) <= 4:
             lead = "" if counts[0][1] >= 0.6 * total else "|"
             codes = "|".join(code for code, n in counts if n >= 0.1 * total)
             table.add("city", lead + codes, text, mark)
+        else:
+            table.owner.setdefault(key, "")  # a name of many towns means none, nor a region
 
 
 GENERIC = re.compile(
@@ -262,7 +266,7 @@ def add_capitals(table, data):
         text = row["value"]
         if row["kind"] == "capital" and table.usable(text) and text[0].isupper() and \
                 row["iso2"] in table.codes and len(text) < 24:
-            table.add("capital", row["iso2"], text, table.person_mark(text))
+            table.add("capital", row["iso2"], text, "person" if text in hand.PERSONAL_CAPITALS else "")
 
 
 def main():

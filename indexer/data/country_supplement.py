@@ -58,6 +58,8 @@ BAD_FACTBOOK = {
     "Montenegrin", "Serb", "Serbian", "Sudanese", "Korea", "Samoa", "Guinea", "Jersey",
     "Saint Martin", "Union", "Swiss Confederation (French)",
 }
+# Capitals that are surnames in the first place.
+PERSONAL_CAPITALS = {"Stanley", "Douglas", "Wellington", "Moroni", "Plymouth", "Gustavia"}
 BAD_PHOENIX = set("""
     crown jewel|sinica|island|fatah|togil|indo|hindu|niagara falls|great wall|grand canal|honam|
     united republic|new river|loire|state college|dakota|scot|occupied territories|galilee|
@@ -120,8 +122,8 @@ ROWS = [
     ("demonym", "CD|CG", ["Congolese"], "until=CG:1997-05-17"),
     ("name", "KR|KP", ["Korea"], ""),
     ("demonym", "KR|KP", ["Korean", "Koreans"], ""),
-    ("name", "GN|GQ|GW|PG", ["Guinea"], ""),
-    ("demonym", "GN|GQ|GW", ["Guinean", "Guineans"], ""),
+    ("name", "GN|GQ|GW|PG", ["Guinea"], "short"),
+    ("demonym", "GN|GQ|GW", ["Guinean", "Guineans"], "short"),
     ("demonym", "DO|DM", ["Dominican", "Dominicans"], ""),
     ("name", "WS|AS", ["Samoa"], ""),
     ("demonym", "WS|AS", ["Samoan", "Samoans"], ""),
@@ -139,7 +141,10 @@ ROWS = [
                     "Manhattan", "Brooklyn", "Wall Street", "Silicon Valley"], "stem"),
     ("city", "US|CA", ["Portland", "Richmond"], ""),
     ("city", "US", ["Aurora", "Columbus", "Charlotte", "Lincoln", "Jackson", "Madison",
-                    "Phoenix"], "person word"),
+                    "Austin"], "person"),
+    ("city", "US", ["Phoenix"], "word"),
+    ("city", "US", ["Boston", "Denver", "Atlanta", "Cleveland", "Memphis", "Oakland", "Sacramento",
+                    "Las Vegas", "Minneapolis", "Pittsburgh", "Cincinnati"], ""),
     ("city", "|US|CO", ["Columbia"], "person"),
     ("city", "IT|US", ["Naples", "Venice", "Florence"], ""),
     ("city", "IN|PK", ["Hyderabad"], ""),
@@ -259,13 +264,13 @@ ROWS = [
     # Names and demonyms.
     ("name", "US", ["United States", "United States of America", "America", "Stateside"], "stem"),
     ("demonym", "US", ["American", "Americans"], "stem"),
-    ("code", "US", ["US", "USA"], "stem"),
-    ("code", "GB", ["UK", "GB"], "stem"), ("code", "AE", ["UAE"], ""),
+    ("code", "US", ["US"], "stem word"), ("code", "US", ["USA"], "stem"),
+    ("region", "US", ["N.Y."], ""), ("code", "GB", ["UK"], "stem"), ("code", "AE", ["UAE"], ""),
     ("code", "SU", ["USSR"], ""), ("code", "CN", ["PRC"], ""),
     ("code", "CD", ["DRC", "DR Congo"], ""), ("code", "DD", ["GDR", "DDR"], ""),
     ("code", "DE", ["FRG"], ""), ("code", "KP", ["DPRK", "DPR Korea"], ""),
     ("code", "KR", ["ROK"], ""), ("code", "SA", ["KSA"], ""), ("code", "BA", ["BiH"], ""),
-    ("code", "CF", ["CAR"], "word"), ("code", "NZ", ["NZ"], ""), ("code", "ZA", ["RSA"], ""),
+    ("code", "CF", ["CAR"], "word weak"), ("code", "NZ", ["NZ"], ""), ("code", "ZA", ["RSA"], ""),
     ("code", "PG", ["PNG"], ""), ("code", "MK", ["FYROM"], ""), ("code", "HK", ["HK"], ""),
     ("name", "GB", ["Britain", "Great Britain", "Northern Ireland", "Ulster", "England", "Scotland",
                     "Wales"], ""),
@@ -535,11 +540,12 @@ ROWS = [
     ("region", "RO", ["Transylvania"], ""), ("region", "CO", ["Medellin", "Cali", "Cartagena"], ""),
 
     # What stands for a government.
-    ("metonym", "US", ["White House", "Pentagon", "Foggy Bottom", "Capitol Hill", "Oval Office",
+    ("metonym", "US", ["White House", "Pentagon", "Defense Department", "Nasdaq", "New York Stock Exchange", "Foggy Bottom", "Capitol Hill", "Oval Office",
                        "State Department", "Federal Reserve", "Treasury Secretary",
                        "Uncle Sam", "NASA", "Securities and Exchange Commission",
                        "Chicago Board of Trade", "Dow Jones Industrial Average", "FBI", "CIA",
                        "Mar-a-Lago"], "stem"),
+    ("metonym", "US", ["Fed"], "word"),
     ("metonym", "GB", ["Downing Street", "Whitehall", "Westminster", "Buckingham Palace", "Foreign Office",
                        "House of Commons", "House of Lords", "Bank of England", "Scotland Yard",
                        "Chancellor of the Exchequer", "Brexit"], ""),
@@ -559,7 +565,7 @@ ROWS = [
 
     # Abbreviations of states, after a comma.
     ("state", "US", "Ala. Ariz. Ark. Calif. Cal. Colo. Conn. Del. D.C. Fla. Ga. Ill. Ind. Kan. Kans. Ky. "
-     "La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nebr. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. "
+     "La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. Nebr. Nev. N.H. N.J. N.M. N.C. N.D. Okla. Ore. "
      "Pa. Penn. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wisc. Wyo.".split(), ""),
     ("state", "CA", "B.C. Ont. Que. Alta. Sask. Man. N.S. N.B. Nfld. P.E.I.".split(), ""),
     ("state", "AU", ["N.S.W.", "Vic."], ""),

@@ -128,11 +128,11 @@ class Matcher {
     const bool is_single = match.last - match.first == 1;
     match.needs_support = place.has(kWeakMark);
     if (all_.in_capitals(word)) {
-      const std::string_view text = all_.text(word);
-      const bool bare_code =
-          place.kind == PlaceKind::code && text.find('.') == std::string_view::npos;
-      if (place.has(kWordMark) || place.has(kPersonMark) || bare_code) match.needs_support = true;
-    } else if (place.has(kWordMark) && is_single && word.starts_sentence) {
+      const bool is_dotted = all_.text(word).find('.') != std::string_view::npos;
+      if ((place.has(kWordMark) && !is_dotted) || place.has(kPersonMark))
+        match.needs_support = true;
+    } else if (place.has(kWordMark) && is_single && word.starts_sentence &&
+               place.kind != PlaceKind::code) {
       match.needs_support = true;
     }
     return true;

@@ -13,6 +13,7 @@ class Resolver {
            const std::vector<PlaceMatch>& matches, const std::optional<Date>& date)
       : table_(table), all_(words), matches_(matches), date_(date) {
     evidence_.resize(table.countries().size());
+    first_.resize(table.countries().size(), 0xFFFFFFFF);
     meanings_.resize(matches.size(), kNoCountry);
   }
 
@@ -44,7 +45,7 @@ class Resolver {
 
   void settle(std::size_t i, CountryId country) {
     meanings_[i] = country;
-    ++evidence_[country];
+    if (evidence_[country]++ == 0) first_[country] = matches_[i].first;
   }
 
   /// "Paris, Texas", "Cordoba, Spain", "Birmingham, Ala.": the second says where the first is.
@@ -85,12 +86,18 @@ class Resolver {
     if (place.kind == PlaceKind::both) return kNoCountry;
     std::size_t best = 0;
     for (std::size_t rank = 0; rank < place.country_count; ++rank)
-      if (support(place, rank) > support(place, best)) best = rank;
+      if (may_be(match, rank) && support(place, rank) > support(place, best)) best = rank;
     const bool supported = support(place, best) > 0;
     const bool wants_support = place.needs_evidence || match.needs_support ||
                                (place.has(kSeatMark) && !match.in_dateline);
     if (wants_support && !supported) return kNoCountry;
     return dated(place, best);
+  }
+
+  /// "Guinea" is Guinea-Bissau only where that was named before.
+  bool may_be(const PlaceMatch& match, std::size_t rank) const {
+    return rank == 0 || !match.place->has(kShortMark) ||
+           first_[match.place->countries[rank]] < match.first;
   }
 
   /// Mentions that speak for the place's country of that rank.
@@ -121,6 +128,7 @@ class Resolver {
   const std::vector<PlaceMatch>& matches_;
   const std::optional<Date>& date_;
   std::vector<int> evidence_;         ///< by country: mentions that are beyond doubt
+  std::vector<std::uint32_t> first_;  ///< by country: the first of these, a word
   std::vector<CountryId> meanings_;   ///< by match
   std::vector<PlaceMention> mentions_;
 };

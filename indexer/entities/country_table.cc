@@ -18,12 +18,13 @@ namespace {
 constexpr std::array<std::string_view, 12> kKindNames = {
     "country", "name",    "demonym", "code",   "capital", "city",
     "region",  "metonym", "state",   "prefix", "block",   "both"};
-constexpr std::array<std::pair<std::string_view, PlaceMark>, 5> kMarkNames = {
+constexpr std::array<std::pair<std::string_view, PlaceMark>, 6> kMarkNames = {
     {{"person", kPersonMark},
      {"word", kWordMark},
      {"seat", kSeatMark},
      {"stem", kStemMark},
-     {"weak", kWeakMark}}};
+     {"weak", kWeakMark},
+     {"short", kShortMark}}};
 
 [[noreturn]] void fail(std::string_view what, std::string_view where) {
   throw Error("countries.tsv: " + std::string(what) + " '" + std::string(where) + "'",

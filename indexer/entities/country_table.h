@@ -48,7 +48,8 @@ enum PlaceMark : std::uint8_t {
   kWordMark = 2,    ///< also an English word
   kSeatMark = 4,    ///< known as the seat of meetings
   kStemMark = 8,    ///< begins other names ("New York Times") and counts there too
-  kWeakMark = 16    ///< counts only beside other mentions of its country
+  kWeakMark = 16,   ///< counts only beside other mentions of its country
+  kShortMark = 32   ///< stands for all but its first country only after a mention of that
 };
 
 /// Before (or after) a day the name stood for another state.

@@ -104,7 +104,16 @@ class WordSplitter {
     return out_.text(mark) == "-" && before.field == mark.field && before.end == mark.start;
   }
 
+  /// The full stop of "ST. LOUIS", "FT. WORTH", "U.S" and the like is no mark.
+  bool is_stop_of_short_word(std::string_view text, const PlaceWord& word) const {
+    if (text != "." || out_.words.empty()) return false;
+    const PlaceWord& before = out_.words.back();
+    return before.field == word.field && before.end == word.start && before.is_capital &&
+           before.end - before.start == 2;
+  }
+
   void push(std::string_view text, PlaceWord word) {
+    if (is_stop_of_short_word(text, word)) return;
     word.is_mark = is_mark(text);
     word.is_capital = begins_with_capital(text);
     word.is_all_capitals = word.is_capital && is_all_capitals(text);
