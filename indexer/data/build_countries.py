@@ -136,7 +136,7 @@ class Table:
         key = fold(text)
         is_given = key in self.data.given and people < NO_GIVEN_NAME
         is_surname = key in self.data.surnames and people < NO_SURNAME
-        return "person" if is_given or is_surname else ""
+        return "person weak" if is_given or is_surname else ""
 
     def usable(self, text):
         """Whether a name from the data can stand for its place without a look at the context."""
@@ -201,7 +201,8 @@ def add_phoenix(table, data):
     for key, codes in sorted(claims.items()):
         if len(codes) == 1 and key not in hand.BAD_PHOENIX:
             (code, text), = codes.items()
-            table.add("region", code, text, table.person_mark(text))
+            if not table.person_mark(text):
+                table.add("region", code, text)
 
 
 def read_cities(data):
@@ -223,7 +224,10 @@ def add_cities(table, data):
         counts = people[key].most_common()
         total = sum(n for _, n in counts)
         mark = table.person_mark(text, counts[0][1])
-        if key in hand.BAD_CITIES or not table.usable(text):
+        if key in hand.BAD_CITIES:
+            table.owner.setdefault(key, "")
+            continue
+        if not table.usable(text):
             continue
         if counts[0][1] >= MIN_SHARE * total:
             table.add("city", counts[0][0], text, mark)
@@ -240,14 +244,24 @@ GENERIC = re.compile(
     r"District|Department|Prefecture|City|Territory|Municipality|Canton)$")
 
 
+COMPASS = re.compile(r"\b(north|south|east|west|nord|sud|sur|est|ouest|norte|central|centre|"
+                     r"upper|lower|saint|st|san|santa|santo|atlantic|orient)", re.I)
+
+
 def add_regions(table, data, countries=None):
+    people, _ = read_cities(data)
     names = collections.defaultdict(set)
     for row in data.rows("geonames/admin1.tsv"):
         code = row["code"].split(".")[0]
         for text in {row["name"], plain(row["name"]), GENERIC.sub("", plain(row["name"]))}:
             names[text].add(code)
     for text, codes in sorted(names.items()):
-        if countries and not codes <= countries:
+        if countries and not codes <= countries or codes <= hand.SMALL:
+            continue
+        towns = people.get(fold(text), {})
+        if sum(towns.values()) > 4 * sum(n for code, n in towns.items() if code in codes):
+            continue
+        if not countries and (COMPASS.match(text) or table.person_mark(text)):
             continue
         if len(codes) == 1 and table.usable(text) and len(fold(text)) >= 5 and \
                 fold(text) not in hand.BAD_REGIONS:
@@ -266,7 +280,7 @@ def add_capitals(table, data):
         text = row["value"]
         if row["kind"] == "capital" and table.usable(text) and text[0].isupper() and \
                 row["iso2"] in table.codes and len(text) < 24:
-            table.add("capital", row["iso2"], text, "person" if text in hand.PERSONAL_CAPITALS else "")
+            table.add("capital", row["iso2"], text, "person weak" if text in hand.PERSONAL_CAPITALS else "")
 
 
 def main():

@@ -58,6 +58,11 @@ BAD_FACTBOOK = {
     "Montenegrin", "Serb", "Serbian", "Sudanese", "Korea", "Samoa", "Guinea", "Jersey",
     "Saint Martin", "Union", "Swiss Confederation (French)",
 }
+# Territories and islands whose parishes are not named for them in the news.
+SMALL = set("""AD AG AI AS AW BB BL BM BQ CC CK CW CX DM FK FM FO GD GG GI GP GS GU HM IM IO JE KI
+    KN KY LC LI MC MF MH MP MQ MS NC NF NR NU PF PM PN PR PW RE SH SM SX TC TK TV UM VC VG VI WF YT
+    HT MT SC ST TT BS BZ GM LU MU KM""".split())
+
 # Capitals that are surnames in the first place.
 PERSONAL_CAPITALS = {"Stanley", "Douglas", "Wellington", "Moroni", "Plymouth", "Gustavia"}
 BAD_PHOENIX = set("""
@@ -78,7 +83,7 @@ BAD_PHOENIX = set("""
 """.replace("\n", "").replace("    ", "").split("|"))
 BAD_CITIES = set("""
     george|bush|forest|crosby|carolina|washington|date|victoria|santa maria|san jose|
-    bay|st louis|ford|young|lawrence|lincoln|hill|cruz|santa cruz|trinidad|concord|
+    bay|st louis|midland|newport|freeport|santos|santa barbara|san sebastian|hesse|ford|young|lawrence|lincoln|hill|cruz|santa cruz|trinidad|concord|
     clinton|dayton|hope|lopez|salem|florence|barbados|columbia|columbus|hamilton|
     franklin|jackson|madison|marion|montana|monroe|nelson|oxford|cambridge|pearl|
     san juan|san salvador|santiago|kingston|georgetown|guadalupe|jersey|mali|moron|
@@ -143,6 +148,7 @@ ROWS = [
     ("city", "US", ["Aurora", "Columbus", "Charlotte", "Lincoln", "Jackson", "Madison",
                     "Austin"], "person"),
     ("city", "US", ["Phoenix"], "word"),
+    ("region", "IT", ["Piedmont"], "weak"), ("city", "GB", ["York", "Newport"], "person weak"),
     ("city", "US", ["Boston", "Denver", "Atlanta", "Cleveland", "Memphis", "Oakland", "Sacramento",
                     "Las Vegas", "Minneapolis", "Pittsburgh", "Cincinnati"], ""),
     ("city", "|US|CO", ["Columbia"], "person"),
@@ -491,7 +497,7 @@ ROWS = [
     ("city", "UA", ["Mariupol", "Kherson", "Bucha", "Sevastopol", "Slaviansk", "Debaltseve",
                     "Zaporizhzhia", "Mykolaiv"], ""),
     ("city", "NL", ["Rotterdam", "Maastricht"], ""), ("city", "BE", ["Antwerp", "Ghent", "Liege"], ""),
-    ("city", "CA", ["Quebec", "Quebec City", "Quebecker", "Quebecois", "Newfoundland", "Labrador",
+    ("region", "CA", ["Quebec", "Quebec City", "Quebecker", "Quebecois", "Newfoundland", "Labrador",
                     "British Columbia", "Prince Edward Island", "Nova Scotia", "New Brunswick",
                     "Northwest Territories", "Yukon", "Nunavut", "Ontario", "Manitoba",
                     "Saskatchewan", "Alberta"], ""),
@@ -519,7 +525,8 @@ ROWS = [
                       "Nottinghamshire", "Derbyshire", "Hertfordshire", "Bedfordshire",
                       "Gloucestershire", "Worcestershire", "Midlands"], "person"),
     ("region", "FR", ["Alsace", "Brittany", "Normandy", "Corsica", "Corsican", "Provence",
-                      "Marseilles", "Lyons"], ""),
+                      "Marseilles"], ""),
+    ("region", "FR", ["Lyons"], "person weak"),
     ("region", "ES", ["Catalonia", "Basque Country", "Canary Islands", "Andalusia", "Majorca",
                       "Ceuta", "Melilla"], ""),
     ("region", "IT", ["Sicily", "Sardinia", "Tuscany", "Lombardy", "Sicilian"], ""),
@@ -545,8 +552,8 @@ ROWS = [
                        "Uncle Sam", "NASA", "Securities and Exchange Commission",
                        "Chicago Board of Trade", "Dow Jones Industrial Average", "FBI", "CIA",
                        "Mar-a-Lago"], "stem"),
-    ("metonym", "US", ["Fed"], "word"),
-    ("metonym", "GB", ["Downing Street", "Whitehall", "Westminster", "Buckingham Palace", "Foreign Office",
+    ("metonym", "GB", ["Whitehall", "Westminster"], "person"), ("metonym", "US", ["Fed"], "word"),
+    ("metonym", "GB", ["Downing Street", "Buckingham Palace", "Foreign Office",
                        "House of Commons", "House of Lords", "Bank of England", "Scotland Yard",
                        "Chancellor of the Exchequer", "Brexit"], ""),
     ("metonym", "FR", ["Elysee", "Elysée Palace", "Quai d'Orsay", "Matignon", "Bank of France",
@@ -581,6 +588,7 @@ ROWS = [
 
     # No mention of the country that they hold the name of.
     ("block", "", [
+        "S. America", "S. American", "C. America", "C. American", "N. America", "N. American",
         "Latin America", "Latin American", "Latin Americans", "South America", "South American",
         "South Americans", "Central America", "Central American", "Central Americans",
         "North America", "North American", "North Americans", "Americas", "Gulf of Mexico",
@@ -588,7 +596,7 @@ ROWS = [
         "Gulf of Guinea", "Gulf of Oman", "Gulf of Thailand", "Persian Gulf", "English Channel",
         "Irish Sea", "Mozambique Channel", "Philippine Sea", "Lake Chad", "Jordan River",
         "River Jordan", "Jordan Valley", "Niger River", "River Niger", "Congo River", "River Congo",
-        "Uruguay Round", "Tokyo Round", "Doha Round", "Paris Club", "London Club", "Paris Agreement",
+        "Uruguay round", "Tokyo round", "Doha round", "Paris Club", "London Club", "Paris Agreement",
         "Paris Accord", "Kyoto Protocol", "Montreal Protocol", "Geneva Convention",
         "Geneva Conventions", "Vienna Convention", "Hague Convention", "Warsaw Pact",
         "Maastricht Treaty", "Treaty of Rome", "Rome Statute", "Lisbon Treaty", "Helsinki Accords",

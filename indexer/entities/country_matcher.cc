@@ -74,8 +74,8 @@ class Matcher {
     if (place.kind == PlaceKind::prefix && !is_prefix_of_capital(match)) return false;
     if (place.kind == PlaceKind::code && !is_exact(match)) return false;
     match.in_dateline = match.first >= all_.body && match.first < all_.dateline_end;
-    if (!match.in_dateline && !check_word(match)) return false;
-    if (!match.in_dateline && !check_flanks(match)) return false;
+    if (match.in_dateline ? !fills_dateline(match) : !(check_word(match) && check_flanks(match)))
+      return false;
     matches_.push_back(match);
     return true;
   }
@@ -108,8 +108,9 @@ class Matcher {
            words_[match.last].is_capital;
   }
 
-  /// A code is one only in its own letters: "US", not "Us".
+  /// A code is one only in its own letters: "US", not "Us"; "<UK>" is a ticker symbol.
   bool is_exact(const PlaceMatch& match) const {
+    if (match.first > 0 && all_.text(words_[match.first - 1]) == "<") return false;
     std::string_view code = match.place->text;
     for (std::uint32_t i = match.first; i < match.last; ++i)
       for (const char c : all_.text(words_[i])) {
@@ -119,6 +120,15 @@ class Matcher {
         code.remove_prefix(1);
       }
     return true;
+  }
+
+  /// "NEWPORT BEACH, Calif., March 3 -": a dateline's towns stand between marks.
+  bool fills_dateline(const PlaceMatch& match) const {
+    const PlaceKind kind = match.place->kind;
+    if (kind != PlaceKind::city && kind != PlaceKind::region) return true;
+    const PlaceWord& after = words_[match.last];
+    const bool begins = match.first == all_.body || words_[match.first - 1].is_mark;
+    return begins && (after.is_mark || !after.is_all_capitals);
   }
 
   /// Where capitals say nothing, what is also a word or a first name needs support.

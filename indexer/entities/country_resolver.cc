@@ -63,8 +63,9 @@ class Resolver {
   CountryId land_of(const PlaceMatch& land) const { return dated(*land.place, 0); }
 
   bool may_be_elsewhere(const PlaceMatch& town, const PlaceMatch& land) const {
+    const PlaceKind kind = town.place->kind;
     const bool is_town =
-        town.place->kind == PlaceKind::city || town.place->kind == PlaceKind::capital;
+        kind == PlaceKind::city || kind == PlaceKind::capital || kind == PlaceKind::region;
     if (!is_town) return false;
     if (land.place->kind == PlaceKind::state) return true;
     const bool is_list = land.last < all_.words.size() && is_and(land.last);
@@ -73,7 +74,7 @@ class Resolver {
       return !land.place->needs_evidence || town.place->country_count > 1;
     const bool is_country =
         land.place->kind == PlaceKind::name || land.place->kind == PlaceKind::country;
-    return is_country && town.place->kind == PlaceKind::city;
+    return is_country && kind == PlaceKind::city;
   }
 
   bool is_and(std::uint32_t at) const {

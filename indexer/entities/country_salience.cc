@@ -2,6 +2,7 @@
 #include "indexer/entities/country_salience.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <string_view>
 
@@ -24,7 +25,12 @@ struct Counts {
   double town = 0;  ///< by a city or region
   double flanked = 0;
   double listed = 0;  ///< beside another country in a list
-  double early = 0;
+  double capital = 0;   ///< by its capital
+  double currency = 0;  ///< beside a currency ("Australian dollar bond")
+  double located = 0;   ///< after "in" or "at"
+  double initial = 0;   ///< first of its sentence
+  double longest_list = 0;
+  double lists = 0;
   std::uint32_t first_body = 0;
   bool in_body = false;
   std::uint32_t first_any = 0;
@@ -50,6 +56,7 @@ class Counter {
 
   ArticleCounts run() {
     number_sentences();
+    measure_lists();
     for (std::size_t i = 0; i < mentions_.size(); ++i) count(i);
     for (const Counts& c : out_.counts) {
       out_.most.total = std::max(out_.most.total, c.total);
@@ -95,7 +102,11 @@ class Counter {
     if (c.last_sentence != sentence_[i] + 1) ++c.sentences;
     c.last_sentence = sentence_[i] + 1;
     count_kind(mention, c);
-    if (is_listed(i)) ++c.listed;
+    if (list_size_[i] > 1) {
+      ++c.listed;
+      c.longest_list = std::max(c.longest_list, list_size_[i]);
+    }
+    count_context(mention, c);
     if (mention.is_flanked) ++c.flanked;
     if (mention.first < all_.body) {
       ++c.title;
@@ -122,19 +133,45 @@ class Counter {
       case PlaceKind::state:
         ++c.town;
         break;
+      case PlaceKind::capital:
+        ++c.capital;
+        break;
       default:
         ++c.named;
     }
   }
 
-  /// "Japan, France and Italy"
-  bool is_listed(std::size_t i) const {
-    const PlaceMention& mention = mentions_[i];
-    const bool after = i > 0 && mentions_[i - 1].country != mention.country &&
-                       is_list_gap(mentions_[i - 1].last, mention.first);
-    const bool before = i + 1 < mentions_.size() && mentions_[i + 1].country != mention.country &&
-                        is_list_gap(mention.last, mentions_[i + 1].first);
-    return after || before;
+  void count_context(const PlaceMention& mention, Counts& c) const {
+    if (mention.last < all_.words.size() && is_currency(all_.text(all_.words[mention.last])))
+      ++c.currency;
+    std::uint32_t before = mention.first;
+    if (before > 0 && all_.words[before].starts_sentence) ++c.initial;
+    if (before > 0 && all_.text(all_.words[before - 1]) == "the") --before;
+    if (before == 0) return;
+    if (all_.words[before].starts_sentence) ++c.initial;
+    const std::string_view word = all_.text(all_.words[before - 1]);
+    if (word == "in" || word == "at" || word == "In" || word == "near") ++c.located;
+  }
+
+  static bool is_currency(std::string_view word) {
+    constexpr std::array<std::string_view, 24> kCurrencies = {
+        "dollar", "dollars", "dlr",  "dlrs",   "franc", "francs",  "mark",  "marks",
+        "crown",  "crowns",  "lira", "lire",   "peso",  "pesos",   "pound", "pounds",
+        "yen",    "guilder", "guilders", "krona", "DLR", "DOLLAR", "FRANC", "CROWN"};
+    return std::find(kCurrencies.begin(), kCurrencies.end(), word) != kCurrencies.end();
+  }
+
+  /// "Japan, France and Italy" is a list of three.
+  void measure_lists() {
+    list_size_.assign(mentions_.size(), 1);
+    for (std::size_t start = 0; start < mentions_.size();) {
+      std::size_t end = start + 1;
+      while (end < mentions_.size() && mentions_[end].country != mentions_[end - 1].country &&
+             is_list_gap(mentions_[end - 1].last, mentions_[end].first))
+        ++end;
+      for (std::size_t i = start; i < end; ++i) list_size_[i] = static_cast<double>(end - start);
+      start = end;
+    }
   }
 
   bool is_list_gap(std::uint32_t from, std::uint32_t to) const {
@@ -149,6 +186,7 @@ class Counter {
   const PlaceWords& all_;
   const std::vector<PlaceMention>& mentions_;
   std::vector<std::uint32_t> sentence_;
+  std::vector<double> list_size_;
   std::uint32_t first_sentence_end_ = 0;
   ArticleCounts out_;
 };
@@ -204,7 +242,26 @@ void fill(const ArticleCounts& article, std::size_t i, double rank_by_count, dou
   add(flag(n > 4));
   add(flag(n > 4) * c.listed / c.total);
   add(relative * flag(n > 2));
-  static_assert(kSalienceFeatures == 40);
+  // new
+  add(flag(c.capital == c.total));
+  add(c.capital / c.total);
+  add(c.currency / c.total);
+  add(flag(c.currency == c.total));
+  add(c.located / c.total);
+  add(c.initial / c.total);
+  add(std::log1p(c.initial));
+  add(std::log(std::max(1.0, c.longest_list)));
+  add(flag(c.total - c.dateline > 0) * flag(c.dateline > 0));
+  add(c.title / std::max(1.0, article.in_title));
+  add(std::log1p(c.lead_sentence));
+  add(c.total > c.title + c.dateline + c.lead ? 1 : 0);
+  add(article.in_title);
+  add(c.total == article.most.total ? 1 : 0);
+  add(flag(c.title > 0) * flag(c.total - c.title > 0));
+  add(std::min(5.0, c.sentences));
+  add(flag(c.sentences > 2) * (1 - relative));
+  add(flag(c.capital + c.town == c.total - c.dateline));
+  assert(k == kSalienceFeatures);
 }
 
 /// 1 for the first: how many come before it, by a measure where more is better.

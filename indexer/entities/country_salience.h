@@ -13,7 +13,7 @@
 
 namespace dateline {
 
-constexpr std::size_t kSalienceFeatures = 40;
+constexpr std::size_t kSalienceFeatures = 58;
 using SalienceFeatures = std::array<double, kSalienceFeatures>;
 
 /// A country that an article mentions, before its salience is known.
