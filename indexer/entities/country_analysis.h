@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "indexer/entities/country_salience.h"
+#include "indexer/entities/country_counts.h"
 
 namespace dateline {
 

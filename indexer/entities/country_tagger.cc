@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "indexer/entities/country_analysis.h"
+#include "indexer/entities/country_salience.h"
 
 namespace dateline {
 
