@@ -5,11 +5,7 @@
 #include <array>
 
 #include "common/name_key.h"
-
-extern "C" {
-extern const char dateline_persons_data[];
-extern const char dateline_persons_end[];
-}
+#include "indexer/data/embedded.h"
 
 namespace dateline {
 namespace {
@@ -250,8 +246,7 @@ KnownPersons::KnownPersons(std::string_view table) {
 }
 
 const KnownPersons& KnownPersons::built_in() {
-  static const KnownPersons persons(std::string_view(
-      dateline_persons_data, static_cast<std::size_t>(dateline_persons_end - dateline_persons_data)));
+  static const KnownPersons persons(embedded_persons());
   return persons;
 }
 

@@ -6,10 +6,7 @@
 #include <cstddef>
 #include <unordered_map>
 
-extern "C" {
-extern const char dateline_title_places_data[];
-extern const char dateline_title_places_end[];
-}
+#include "indexer/data/embedded.h"
 
 namespace dateline {
 namespace {
@@ -84,9 +81,7 @@ using PlaceMap = std::unordered_map<std::string_view, std::string_view>;
 const PlaceMap& places() {
   static const PlaceMap map = [] {
     PlaceMap made;
-    std::string_view rest(dateline_title_places_data,
-                          static_cast<std::size_t>(dateline_title_places_end -
-                                                   dateline_title_places_data));
+    std::string_view rest = embedded_title_places();
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       const std::string_view row = rest.substr(0, end);
