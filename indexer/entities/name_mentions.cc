@@ -58,10 +58,17 @@ bool is_surname_with_particles(const std::vector<std::string_view>& words) {
   return words.size() > 1 && std::all_of(words.begin(), words.end() - 1, is_particle);
 }
 
+bool is_all_titles(const ArticleTokens& article, const NameMention& mention) {
+  for (std::uint32_t at = mention.first; at < mention.last; ++at) {
+    if (!is_title_word(article.text(article.tokens[at]))) return false;
+  }
+  return true;
+}
+
 /// What cannot be a person by itself, whatever the tagger says.
-bool is_no_person(const NameMention& mention, std::string_view text) {
+bool is_no_person(const ArticleTokens& article, const NameMention& mention, std::string_view text) {
   const auto words = words_of(mention.normal);
-  if (words.empty()) return true;
+  if (words.empty() || (words.size() > 1 && is_all_titles(article, mention))) return true;
   if (contains(kOrganisationEnds, words.back()) && words.size() > 1) return true;
   if (std::any_of(words.begin(), words.end(), [](std::string_view word) {
         return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -115,6 +122,10 @@ NameMention read_mention(const ArticleTokens& article, std::uint32_t first, std:
   while (last > first + 1 && (is_possessive(article.text(article.tokens[last - 1])) ||
                               article.text(article.tokens[last - 1]) == ",")) {
     --last;
+  }
+  if (last > first + 1 && (article.text(article.tokens[first]) == "the" ||
+                           article.text(article.tokens[first]) == "The")) {
+    ++first;
   }
   first += leading_titles(article, first, last);
   mention.first = first;
@@ -204,7 +215,7 @@ std::vector<NameMention> read_mentions(const ArticleTokens& article,
     NameMention mention =
         read_mention(article, names[i].first, names[i].last, next_name_after(names, i, article));
     const std::string_view text = text_of(article, mention.first, mention.last);
-    if (is_no_person(mention, text)) continue;
+    if (is_no_person(article, mention, text)) continue;
     mention.is_doubtful = !mention.is_full && is_doubtful_word(article, mention, text);
     mentions.push_back(std::move(mention));
   }

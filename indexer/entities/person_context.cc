@@ -29,7 +29,7 @@ constexpr std::array kRoles = {
             "adviser advisor prosecutor negotiator lawmaker congressman congresswoman mp mep "
             "candidate secretary-general vice-president coordinator commissioner "
             "administrator treasurer deputy-president taoiseach analyst economist ruler "
-            "strongman founder ceo cfo dean attorney counsel inspector superintendent "
+            "strongman founder ceo cfo attorney counsel inspector superintendent "
             "co-founder activist dissident whistleblower journalist lawyer author diplomat "
             "director-general undersecretary under-secretary-general emperor empress lord "
             "sheriff gov pres monsignor councillor counsellor councilor rapporteur warlord "
@@ -51,7 +51,7 @@ constexpr std::array kRoles = {
             "then then-prime then-president royal holy grand field joint chiefs attorney "
             "development industry power water petroleum mines social welfare public works "
             "presidential nominee trade's budget head executive's chief-of-staff"},
-    RoleRow{Role::male, "mr mr. sir monsieur herr senor don lord baron"},
+    RoleRow{Role::male, "mr mr. sir monsieur herr senor lord"},
     RoleRow{Role::female, "mrs mrs. ms ms. miss mme madame frau senora dame lady baroness"},
     RoleRow{Role::honorific, "dr dr. doctor rev rev. reverend hon the-hon"},
     RoleRow{Role::former, "former ex- ex late embattled late-president"},
@@ -386,7 +386,6 @@ std::uint32_t leading_titles(const ArticleTokens& article, std::uint32_t first, 
     const Role role = role_of(word);
     const bool is_place = place_ending_at(article, first + count, first + count).tokens > 0;
     if (role == Role::none && !is_place) break;
-    if (role == Role::link && count == 0) break;
     ++count;
   }
   // "Jordan Peele", "Chad Smith": a country is a title word only if a title follows.
@@ -396,6 +395,12 @@ std::uint32_t leading_titles(const ArticleTokens& article, std::uint32_t first, 
     if (role == Role::head || role == Role::male || role == Role::female || role == Role::honorific) {
       titles = i + 1;
     }
+  }
+  // "Minister of Education", "Governor of Ohio": two words at least must be left for the name.
+  if (titles > 0 && first + titles + 3 < last &&
+      article.text(article.tokens[first + titles]) == "of") {
+    titles = std::max(titles + 2, count);
+    while (titles > 0 && first + titles + 1 > last) --titles;
   }
   return titles;
 }
