@@ -38,14 +38,13 @@ PathScores step(const NameModel& model, const PathScores& paths, const LabelScor
 
 }  // namespace
 
-void find_best_labels(const NameModel& model, const std::vector<LabelScores>& scores,
-                      std::vector<Label>& labels) {
-  thread_local std::vector<Predecessors> from;
-  from.assign(scores.size(), {});
+void PathSearch::run(const NameModel& model, const std::vector<LabelScores>& scores,
+                     std::vector<Label>& labels) {
+  from_.assign(scores.size(), {});
   PathScores paths;
   paths.fill(kImpossible);
   paths[kOutside] = 0;
-  for (std::size_t i = 0; i < scores.size(); ++i) paths = step(model, paths, scores[i], from[i]);
+  for (std::size_t i = 0; i < scores.size(); ++i) paths = step(model, paths, scores[i], from_[i]);
 
   Label best = kOutside;
   std::int32_t best_score = kImpossible;
@@ -60,7 +59,7 @@ void find_best_labels(const NameModel& model, const std::vector<LabelScores>& sc
   labels.resize(scores.size());
   for (std::size_t i = scores.size(); i-- > 0;) {
     labels[i] = best;
-    best = from[i][best];
+    best = from_[i][best];
   }
 }
 
@@ -72,7 +71,7 @@ const std::vector<Label>& LabelDecoder::decode(const ArticleTokens& article) {
     run_scores_.clear();
     for (std::uint32_t i = run.tokens.first; i < run.tokens.last; ++i)
       run_scores_.push_back(score_token(article, i, run.sentence));
-    find_best_labels(model_, run_scores_, run_labels_);
+    search_.run(model_, run_scores_, run_labels_);
     std::copy(run_labels_.begin(), run_labels_.end(), labels_.begin() + run.tokens.first);
   }
   return labels_;

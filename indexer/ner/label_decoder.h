@@ -14,10 +14,17 @@
 
 namespace dateline {
 
-/// The best path through `scores`, which begins and ends outside names. Ties go to the label
-/// with the smaller number.
-void find_best_labels(const NameModel& model, const std::vector<LabelScores>& scores,
-                      std::vector<Label>& labels);
+/// The Viterbi search, with its working memory.
+class PathSearch {
+ public:
+  /// The best path through `scores`, which begins and ends outside names. Of equal paths the one
+  /// whose labels have smaller numbers, judged from the end.
+  void run(const NameModel& model, const std::vector<LabelScores>& scores,
+           std::vector<Label>& labels);
+
+ private:
+  std::vector<std::array<Label, kLabelCount>> from_;  ///< by token: each label's predecessor
+};
 
 class LabelDecoder {
  public:
@@ -55,6 +62,7 @@ class LabelDecoder {
   std::vector<WordScores> word_scores_;
   FlagScores flag_scores_[3];
   FeatureList features_;
+  PathSearch search_;
   std::vector<LabelScores> run_scores_;
   std::vector<Label> run_labels_;
   std::vector<Label> labels_;

@@ -40,14 +40,14 @@ constexpr int kLongest = 6;  ///< words
 /// A slot of the table of words. Clusters count from 1; 0 is "unknown".
 struct WordEntry {
   std::uint32_t fingerprint = 0;  ///< 0: empty slot
+  std::uint32_t cluster_3000 : 12 = 0;
+  std::uint32_t cluster_1024 : 11 = 0;
+  std::uint32_t cluster_256 : 9 = 0;
   WordLists lists = 0;
-  std::uint16_t cluster_1024 = 0;
-  std::uint16_t cluster_3000 = 0;
-  std::uint16_t cluster_256 = 0;
   std::uint8_t cluster_64 = 0;
-  std::uint8_t unused[3] = {};
+  std::uint8_t unused = 0;
 };
-static_assert(sizeof(WordEntry) == 16);
+static_assert(sizeof(WordEntry) == 12);
 
 /// A slot of the table of phrases.
 struct PhraseEntry {

@@ -5,7 +5,7 @@
 //
 //   64 bytes   ModelHeader
 //   512        int16 weights of (label before, label after), 16 x 16
-//   16 a slot  words         (WordEntry)
+//   12 a slot  words         (WordEntry)
 //   8 a slot   phrases       (PhraseEntry)
 //   4 a slot   fingerprints of features, 0 = empty
 //   16 a slot  int8 weights of the features, one a label

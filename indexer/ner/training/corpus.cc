@@ -175,13 +175,14 @@ void add_corpus(const std::string& name, std::vector<TaggedDocument> source,
   if (!development.documents.empty()) corpora.development.push_back(std::move(development));
 }
 
-/// The domains of CrossNER's file are divided by an empty document; politics is the fourth.
+/// In CrossNER's file an empty document ends each part; the three parts of politics come after
+/// those of three other domains.
 std::vector<bool> politics_of(const std::vector<TaggedDocument>& crossner) {
   std::vector<bool> is_politics(crossner.size());
-  int domain = 0;
+  int part = 0;
   for (std::size_t i = 0; i < crossner.size(); ++i) {
-    if (crossner[i].empty()) ++domain;
-    is_politics[i] = domain == 3;
+    if (crossner[i].empty()) ++part;
+    is_politics[i] = part / 3 == 3;
   }
   return is_politics;
 }

@@ -64,15 +64,18 @@ void LexiconBuilder::read_clusters() {
   while (std::getline(file, line)) {
     std::istringstream row(line);
     std::string word;
-    unsigned c64 = 0, c256 = 0, c1024 = 0, c3000 = 0;
+    unsigned c64 = 0;
+    unsigned c256 = 0;
+    unsigned c1024 = 0;
+    unsigned c3000 = 0;
     std::getline(row, word, '\t');
     row >> c64 >> c256 >> c1024 >> c3000;
     WordEntry& entry = words_[lower_of(word)];
     if (entry.cluster_256 != 0) continue;  // a more frequent spelling was first
     entry.cluster_64 = static_cast<std::uint8_t>(c64 + 1);
-    entry.cluster_256 = static_cast<std::uint16_t>(c256 + 1);
-    entry.cluster_1024 = static_cast<std::uint16_t>(c1024 + 1);
-    entry.cluster_3000 = static_cast<std::uint16_t>(c3000 + 1);
+    entry.cluster_256 = (c256 + 1) & 0x1FFU;
+    entry.cluster_1024 = (c1024 + 1) & 0x7FFU;
+    entry.cluster_3000 = (c3000 + 1) & 0xFFFU;
   }
 }
 
