@@ -75,7 +75,7 @@ bool fold_latin(std::string_view text, std::string& out) {
   return true;
 }
 
-constexpr std::array<std::string_view, 9> kArticles = {"al", "el", "ad", "ar", "as",
+constexpr std::array<std::string_view, 9> kArticles = {"al",  "el", "ad", "ar", "as",
                                                        "ash", "at", "an", "az"};
 bool is_article(std::string_view word) {
   return std::find(kArticles.begin(), kArticles.end(), word) != kArticles.end();
@@ -95,7 +95,9 @@ std::vector<std::string_view> split(std::string_view normal) {
 /// is folded, what tells names apart is kept.
 std::string sound_of(std::string_view word) {
   std::string out;
-  const auto next_is = [&](std::size_t i, char c) { return i + 1 < word.size() && word[i + 1] == c; };
+  const auto next_is = [&](std::size_t i, char c) {
+    return i + 1 < word.size() && word[i + 1] == c;
+  };
   for (std::size_t i = 0; i < word.size(); ++i) {
     char c = word[i];
     switch (c) {
@@ -179,12 +181,11 @@ int sound_distance(std::string_view a, std::string_view b) {
     int diagonal = row[0];
     row[0] += cost(c);
     for (std::size_t j = 0; j < b.size(); ++j) {
-      const int change = c == b[j]                           ? 0
+      const int change = c == b[j]                                            ? 0
                          : (is_soft(c) && is_soft(b[j])) || is_close(c, b[j]) ? 1
-                         : is_soft(c) != is_soft(b[j])       ? 3
-                                                             : 2;
-      const int best =
-          std::min({diagonal + change, row[j + 1] + cost(c), row[j] + cost(b[j])});
+                         : is_soft(c) != is_soft(b[j])                        ? 3
+                                                                              : 2;
+      const int best = std::min({diagonal + change, row[j + 1] + cost(c), row[j] + cost(b[j])});
       diagonal = row[j + 1];
       row[j + 1] = best;
     }
@@ -281,9 +282,8 @@ bool row_has(std::string_view row, std::string_view name) {
 }
 
 bool is_short_form(std::string_view a, std::string_view b) {
-  return std::any_of(kShortNames.begin(), kShortNames.end(), [&](std::string_view row) {
-    return row_has(row, a) && row_has(row, b);
-  });
+  return std::any_of(kShortNames.begin(), kShortNames.end(),
+                     [&](std::string_view row) { return row_has(row, a) && row_has(row, b); });
 }
 
 bool same_middle(std::string_view a, std::string_view b) {

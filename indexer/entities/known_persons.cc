@@ -56,7 +56,8 @@ int months_of(std::string_view text, int otherwise) {
 
 int months_of(Date date) {
   const std::chrono::year_month_day day(date);
-  return static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) - 1;
+  return static_cast<int>(day.year()) * 12 + static_cast<int>(static_cast<unsigned>(day.month())) -
+         1;
 }
 
 Office parse_office(std::string_view text) {
@@ -99,12 +100,31 @@ int title_fit(std::string_view seen, std::string_view office) {
   return 0;
 }
 
+/// What an office in force adds: heads and foreign ministers are who a bare surname means.
+int weight_of_office(std::string_view title) {
+  static constexpr std::array<std::string_view, 12> kHighest = {"President",
+                                                                "Prime Minister",
+                                                                "Chancellor",
+                                                                "Premier",
+                                                                "King",
+                                                                "Supreme Leader",
+                                                                "Secretary of State",
+                                                                "Foreign Minister",
+                                                                "Foreign Secretary",
+                                                                "UN Secretary-General",
+                                                                "Pope",
+                                                                "Crown Prince"};
+  if (title == "First Lady") return 0;
+  return std::find(kHighest.begin(), kHighest.end(), title) != kHighest.end() ? 4 : 2;
+}
+
 /// How well a person fits the article. Each part is worth about as much as it halves the doubt;
 /// the weights were set by hand on articles of 2016 and 1987.
 int score(const KnownPerson& person, const NameEvidence& evidence) {
   int points = person.rank - 1;
   const int now = evidence.date ? months_of(*evidence.date) : -1;
   int best_title = 0;
+  int best_office = 0;
   int nearest = person.offices.empty() ? 0 : kOpenEnd;
   for (std::string_view rest = person.offices; !rest.empty();) {
     const Office office = parse_office(take_field(rest, ';'));
@@ -112,11 +132,16 @@ int score(const KnownPerson& person, const NameEvidence& evidence) {
     const int away = now < 0 ? 0 : std::max({office.from - 6 - now, now - office.to - 6, 0});
     const int fit = title_fit(evidence.title, office.title);
     best_title = std::max(best_title, fit == 0 ? 0 : away == 0 ? fit + 2 : away < 120 ? fit : 0);
+    if (away == 0) best_office = std::max(best_office, weight_of_office(office.title));
     nearest = std::min(nearest, away);
   }
   points += best_title;
   if (now >= 0 && !person.offices.empty()) {
-    points += nearest == 0 ? 2 : nearest < 60 ? 0 : nearest < 180 ? -1 : nearest < 300 ? -3 : -5;
+    points += nearest == 0    ? best_office
+              : nearest < 60  ? 0
+              : nearest < 180 ? -1
+              : nearest < 300 ? -3
+                              : -5;
   }
   if (person.country.empty()) return points;
   if (!evidence.title_country.empty()) {
@@ -178,9 +203,12 @@ bool is_common_surname(std::string_view surname) {
 
 constexpr std::string_view kSurnameFirst =
     " an bae baek ban bo byun cai cao cha chang chen cheng cheon cho choe choi chon chon chou chu "
-    "chun chung chong dai deng ding dong fan fang feng fu gao geng gu guo ha hahn han he hong hou hu "
-    "hua huang hwang hyon im jang jeon jeong ji jia jiang jin jo jon jong joo ju jung kang ki kim ko "
-    "koo ku kwak kwon lai lee leung li liang lim lin liu lu luo lyu ma mao meng min moon mun myung nam "
+    "chun chung chong dai deng ding dong fan fang feng fu gao geng gu guo ha hahn han he hong hou "
+    "hu "
+    "hua huang hwang hyon im jang jeon jeong ji jia jiang jin jo jon jong joo ju jung kang ki kim "
+    "ko "
+    "koo ku kwak kwon lai lee leung li liang lim lin liu lu luo lyu ma mao meng min moon mun myung "
+    "nam "
     "no noh oh ou pak pan park peng qi qian qin qiu ra rhee ri rim ro roh ryang ryu seo seok shen "
     "shi shin sim sin so sohn son song su suh sun tan tang teng tian tong tsai tsang wan wang wei "
     "wen won woo wu xi xia xiao xie xiong xu xue yan yang yao ye yeo yi yim yin yoo yoon you yu "
@@ -232,12 +260,14 @@ KnownPersons::KnownPersons(std::string_view table) {
     persons_.push_back(person);
     const std::string normal = name_normal_form(person.name);
     index_name(Key::name, normal, id);
-    index_name(Key::sound, full_name_key(normal), id);
-    if (person.rank > 1) index_name(Key::surname, surname_of(normal, person.country), id);
+    // Keys by sound are dear, and a spelling variant of a lesser name says little.
+    const bool is_leading = person.rank > 1;
+    if (is_leading) index_name(Key::sound, full_name_key(normal), id);
+    if (is_leading) index_name(Key::surname, surname_of(normal, person.country), id);
     while (!row.empty()) {
       const std::string alias = lookup_form(take_field(row, ';'));
       index_name(Key::name, alias, id);
-      if (alias.find(' ') != std::string::npos) index_name(Key::sound, full_name_key(alias), id);
+      if (is_leading) index_name(Key::sound, full_name_key(alias), id);
     }
   }
   std::sort(index_.begin(), index_.end(), [](const Entry& a, const Entry& b) {
@@ -285,7 +315,7 @@ const KnownPerson* KnownPersons::find(std::string_view normal, const NameEvidenc
   if (candidates.size() > 1 && choice.points == choice.runner_up) return nullptr;
   // A leading figure's own name is enough unless the article is of another age; a mere spelling
   // variant or a lesser person needs a country, title or date that speaks for it.
-  const int needed = choice.person->rank == 3 ? (is_exact ? -1 : 2)
+  const int needed = choice.person->rank == 3   ? (is_exact ? -1 : 2)
                      : choice.person->rank == 2 ? (is_exact ? 1 : 3)
                                                 : (is_exact ? 2 : 3);
   return choice.points >= needed ? choice.person : nullptr;

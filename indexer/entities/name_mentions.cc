@@ -38,15 +38,16 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view wor
 }
 
 constexpr std::array<std::string_view, 40> kOrganisationEnds = {
-    "inc",        "corp",       "ltd",      "plc",        "co",         "company",   "group",
-    "party",      "ministry",   "bank",     "university", "council",    "committee", "commission",
-    "foundation", "institute",  "school",   "college",    "hospital",   "airport",   "court",
-    "church",     "street",     "avenue",   "square",     "tower",      "center",    "centre",
-    "association", "federation", "union",   "news",       "times",      "post",      "agency",
-    "corporation", "stadium",   "army",     "brothers",   "administration"};
+    "inc",       "corp",       "ltd",        "plc",           "co",          "company",
+    "group",     "party",      "ministry",   "bank",          "university",  "council",
+    "committee", "commission", "foundation", "institute",     "school",      "college",
+    "hospital",  "airport",    "court",      "church",        "street",      "avenue",
+    "square",    "tower",      "center",     "centre",        "association", "federation",
+    "union",     "news",       "times",      "post",          "agency",      "corporation",
+    "stadium",   "army",       "brothers",   "administration"};
 
-constexpr std::array<std::string_view, 14> kParticles = {"bin", "ibn", "bint", "de",  "van", "von", "der",
-                                                         "da",  "di",  "del",  "le", "la",  "al",  "el"};
+constexpr std::array<std::string_view, 14> kParticles = {
+    "bin", "ibn", "bint", "de", "van", "von", "der", "da", "di", "del", "le", "la", "al", "el"};
 
 /// Words between given name and surname, or before a surname that stands alone.
 bool is_particle(std::string_view word) {
@@ -101,9 +102,11 @@ std::uint32_t next_name_after(const std::vector<NameSpan>& names, std::size_t i,
   return static_cast<std::uint32_t>(article.tokens.size());
 }
 
-void find_royal_title(const ArticleTokens& article, std::uint32_t span_first, NameMention& mention) {
+void find_royal_title(const ArticleTokens& article, std::uint32_t span_first,
+                      NameMention& mention) {
   if (mention.is_full && mention.normal.find(" bin ") == std::string::npos &&
-      mention.normal.find(" ii") == std::string::npos && mention.normal.find(" v") == std::string::npos) {
+      mention.normal.find(" ii") == std::string::npos &&
+      mention.normal.find(" v") == std::string::npos) {
     return;
   }
   if (mention.first == 0) return;
@@ -182,7 +185,8 @@ bool is_alone(const ArticleTokens& article, std::uint32_t at) {
   }
   if (at > 0 && same_field(at - 1) && !article.tokens[at].starts_sentence) {
     const std::string_view previous = article.text(article.tokens[at - 1]);
-    if (is_upper(previous[0]) && !article.tokens[at - 1].starts_sentence && !is_title_word(previous)) {
+    if (is_upper(previous[0]) && !article.tokens[at - 1].starts_sentence &&
+        !is_title_word(previous)) {
       return false;
     }
   }

@@ -19,13 +19,13 @@ namespace dateline {
 struct NameMention {
   std::uint32_t first = 0;  ///< tokens [first, last)
   std::uint32_t last = 0;
-  std::string normal;      ///< common/name_key.h
-  std::string royal_form;  ///< "king salman" where a royal title stands before a given name
+  std::string normal;             ///< common/name_key.h
+  std::string royal_form;         ///< "king salman" where a royal title stands before a given name
   std::uint32_t royal_first = 0;  ///< the token of that title
   NameContext context;
-  bool is_full = false;       ///< a first and a last name
-  bool is_capitals = false;   ///< all in capitals, as in a headline
-  bool is_doubtful = false;   ///< a person only if it joins another mention
+  bool is_full = false;      ///< a first and a last name
+  bool is_capitals = false;  ///< all in capitals, as in a headline
+  bool is_doubtful = false;  ///< a person only if it joins another mention
 };
 
 /// The text of tokens [first, last), in one field.

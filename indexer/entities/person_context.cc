@@ -174,19 +174,20 @@ std::uint32_t reach_back(const ArticleTokens& article, std::uint32_t first) {
 }
 
 std::string long_title_word(std::string_view word) {
-  static constexpr std::array<std::array<std::string_view, 2>, 13> kLong = {{{"gen", "General"},
-                                                                             {"sen", "Senator"},
-                                                                             {"rep", "Representative"},
-                                                                             {"gov", "Governor"},
-                                                                             {"col", "Colonel"},
-                                                                             {"lt", "Lieutenant"},
-                                                                             {"adm", "Admiral"},
-                                                                             {"maj", "Major"},
-                                                                             {"capt", "Captain"},
-                                                                             {"sgt", "Sergeant"},
-                                                                             {"prof", "Professor"},
-                                                                             {"pres", "President"},
-                                                                             {"u.n.", "UN"}}};
+  static constexpr std::array<std::array<std::string_view, 2>, 13> kLong = {
+      {{"gen", "General"},
+       {"sen", "Senator"},
+       {"rep", "Representative"},
+       {"gov", "Governor"},
+       {"col", "Colonel"},
+       {"lt", "Lieutenant"},
+       {"adm", "Admiral"},
+       {"maj", "Major"},
+       {"capt", "Captain"},
+       {"sgt", "Sergeant"},
+       {"prof", "Professor"},
+       {"pres", "President"},
+       {"u.n.", "UN"}}};
   const Lower lower(word);
   std::string_view bare = lower.view();
   if (bare != "u.n." && bare != "e.u." && !bare.empty() && bare.back() == '.') {
@@ -195,12 +196,23 @@ std::string long_title_word(std::string_view word) {
   for (const auto& [brief, full] : kLong) {
     if (bare == brief) return std::string(full);
   }
-  const auto capitals = std::count_if(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const auto capitals =
+      std::count_if(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (capitals > 1 && word.size() <= 4) return std::string(word);  // "EU", "NATO"
   std::string out(bare);
-  const bool small = bare == "of" || bare == "for" || bare == "to" || bare == "the" || bare == "and";
-  if (!small && !out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
+  const bool small =
+      bare == "of" || bare == "for" || bare == "to" || bare == "the" || bare == "and";
+  if (!small && !out.empty() && out[0] >= 'a' && out[0] <= 'z')
+    out[0] = static_cast<char>(out[0] - 32);
   return out;
+}
+
+bool is_in(std::string_view list, std::string_view word) {
+  for (std::size_t at = list.find(word); at != std::string_view::npos;
+       at = list.find(word, at + 1)) {
+    if (at > 0 && list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
+  }
+  return false;
 }
 
 bool is_link_word(std::string_view word) {
@@ -272,13 +284,62 @@ class TitleBuilder {
   }
 
   void store(std::vector<std::string_view>& words) {
-    while (!words.empty() && is_link_word(words.back())) words.pop_back();
     context_.has_honorific = true;
     if (!context_.title.empty()) return;
+    trim(words);
     for (const std::string_view word : words) {
       if (!context_.title.empty()) context_.title += ' ';
       context_.title += long_title_word(word);
     }
+  }
+
+  /// Takes off what is no part of the office: "then", "under President", the party of a senator,
+  /// the rank behind an office ("Chief of Staff General").
+  static void trim(std::vector<std::string_view>& words) {
+    drop_goal_before_head(words);
+    static constexpr std::string_view kNoOffice =
+        " then top longtime veteran outgoing jailed exiled then-prime then-president world "
+        "populist "
+        "far-right elected late other ";
+    static constexpr std::string_view kParties =
+        " democratic republican conservative labour labor liberal communist socialist ";
+    static constexpr std::string_view kPartyOffices =
+        " leader party chairman chairwoman national house senate ";
+    static constexpr std::string_view kRanks =
+        " general gen gen. colonel col col. admiral adm adm. lieutenant lt lt. captain capt capt. "
+        "major maj maj. ";
+    while (words.size() > 1) {
+      const Lower first(words[0]);
+      const Lower second(words[1]);
+      const bool drop = is_in(kNoOffice, first.view()) || is_link_word(words[0]) ||
+                        (first.view() == "under" && second.view() != "secretary") ||
+                        (is_in(kParties, first.view()) && !is_in(kPartyOffices, second.view()));
+      if (!drop) break;
+      words.erase(words.begin());
+    }
+    if (words.size() > 2 && is_in(kRanks, Lower(words.back()).view()) &&
+        !is_in(kRanks, Lower(words[words.size() - 2]).view()) &&
+        role_of(words[words.size() - 2]) != Role::link &&
+        Lower(words[words.size() - 2]).view() != "attorney" && !is_general_of(words)) {
+      words.pop_back();
+    }
+    while (!words.empty() && is_link_word(words.back())) words.pop_back();
+  }
+
+  /// "asked the White House for President ...": what stands before is no part of the title.
+  static void drop_goal_before_head(std::vector<std::string_view>& words) {
+    for (std::size_t i = words.size(); i-- > 1;) {
+      const bool leads_to_head =
+          (words[i - 1] == "for" || words[i - 1] == "to") && role_of(words[i]) == Role::head;
+      if (leads_to_head) words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i));
+      if (leads_to_head) return;
+    }
+  }
+
+  /// "Director General", "Solicitor General", "Inspector General"
+  static bool is_general_of(const std::vector<std::string_view>& words) {
+    return is_in(" director inspector solicitor attorney secretary consul governor ",
+                 Lower(words[words.size() - 2]).view());
   }
 
   const ArticleTokens& article_;
@@ -318,7 +379,8 @@ void read_behind(const ArticleTokens& article, std::uint32_t last, std::uint32_t
   if (last + 1 >= size || article.text(article.tokens[last]) != ",") return;
   std::uint32_t at = last + 1;
   bool has_head = false;
-  while (at < size && at < last + kReach && article.tokens[at].field == article.tokens[last].field &&
+  while (at < size && at < last + kReach &&
+         article.tokens[at].field == article.tokens[last].field &&
          !article.tokens[at].starts_sentence) {
     const std::string_view word = article.text(article.tokens[at]);
     const bool is_place = place_ending_at(article, at, at > last + 1 ? at - 1 : at).tokens > 0 ||
@@ -337,11 +399,14 @@ void read_behind(const ArticleTokens& article, std::uint32_t last, std::uint32_t
 
 constexpr std::string_view kMaleNames =
     " john james robert michael william david richard joseph thomas charles christopher daniel "
-    "matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward ronald "
+    "matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward "
+    "ronald "
     "timothy jason jeffrey gary eric stephen jonathan larry scott frank brandon raymond "
     "gregory benjamin samuel patrick jack dennis jerry peter henry carl arthur roger joe bill bob "
-    "jim tom mike steve dick nick tony jeff barack vladimir sergei sergey dmitry mikhail boris igor "
-    "ivan nikolai alexei yuri oleg viktor mohammed muhammad mohamed mohammad ahmed ahmad ali hassan "
+    "jim tom mike steve dick nick tony jeff barack vladimir sergei sergey dmitry mikhail boris "
+    "igor "
+    "ivan nikolai alexei yuri oleg viktor mohammed muhammad mohamed mohammad ahmed ahmad ali "
+    "hassan "
     "hussein omar osama ibrahim abdullah mahmoud mustafa recep bashar saddam jean pierre jacques "
     "francois nicolas laurent emmanuel alain philippe hans helmut gerhard wolfgang klaus karl "
     "jose juan carlos luis jorge pedro miguel fernando ricardo hugo raul fidel "
@@ -358,11 +423,13 @@ constexpr std::string_view kFemaleNames =
     "svetlana natalia olga elena irina ekaterina fatima aisha melania ivanka winnie graca ellen "
     "queen ";
 
-bool is_in(std::string_view list, std::string_view word) {
-  for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
-    if (at > 0 && list[at - 1] == ' ' && list[at + word.size()] == ' ') return true;
-  }
-  return false;
+/// Words of offices that are nobody's first name.
+bool is_office_word(std::string_view word) {
+  static constexpr std::string_view kOffices =
+      " exchequer state treasury defense defence affairs interior finance foreign prime vice "
+      "deputy "
+      "minister economy trade commerce agriculture energy staff house security secretary ";
+  return is_in(kOffices, Lower(word).view());
 }
 
 }  // namespace
@@ -379,7 +446,8 @@ NameContext context_of_name(const ArticleTokens& article, std::uint32_t first, s
   return context;
 }
 
-std::uint32_t leading_titles(const ArticleTokens& article, std::uint32_t first, std::uint32_t last) {
+std::uint32_t leading_titles(const ArticleTokens& article, std::uint32_t first,
+                             std::uint32_t last) {
   std::uint32_t count = 0;
   while (first + count + 1 < last) {
     const std::string_view word = article.text(article.tokens[first + count]);
@@ -392,7 +460,8 @@ std::uint32_t leading_titles(const ArticleTokens& article, std::uint32_t first, 
   std::uint32_t titles = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
     const Role role = role_of(article.text(article.tokens[first + i]));
-    if (role == Role::head || role == Role::male || role == Role::female || role == Role::honorific) {
+    if (role == Role::head || role == Role::male || role == Role::female ||
+        role == Role::honorific || is_office_word(article.text(article.tokens[first + i]))) {
       titles = i + 1;
     }
   }
@@ -415,11 +484,22 @@ bool is_royal_title(std::string_view word) {
 bool is_title_word(std::string_view word) {
   static constexpr std::string_view kDates =
       " january february march april may june july august september october november december "
-      "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept "
-      "oct nov dec europe asia africa america arab arabs western african european asian ";
+      "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep "
+      "sept "
+      "oct nov dec europe asia africa america arab arabs western african european asian muslim "
+      "christian jewish kurdish kurd sunni shiite shia islamic catholic hindu buddhist tamil "
+      "rohingya pashtun uighur uyghur hutu tutsi roma taliban reuter reuters xinhua tass afp "
+      "bloomberg ";
   const Lower lower(word);
-  return role_of(word) != Role::none || !find_place(lower.view()).empty() ||
-         is_in(kDates, lower.view());
+  if (role_of(word) != Role::none || !find_place(lower.view()).empty() ||
+      is_in(kDates, lower.view())) {
+    return true;
+  }
+  // "Americans", "Muslims"
+  std::string_view one = lower.view();
+  if (one.size() < 5 || one.back() != 's') return false;
+  one.remove_suffix(1);
+  return !find_place(one).empty() || is_in(kDates, one);
 }
 
 Gender gender_of_first_name(std::string_view normal) {

@@ -187,8 +187,10 @@ class Grouping {
     const auto letters = [](const NameMention& mention) {
       std::size_t count = 0;
       for (const std::string_view word : words_of(mention.normal)) {
-        if (word.size() > 1) count += 2;
-        else count += 1;
+        if (word.size() > 1)
+          count += 2;
+        else
+          count += 1;
       }
       return count;
     };
@@ -213,7 +215,8 @@ std::vector<std::string> surnames_of(const std::vector<NameMention>& mentions) {
   for (const NameMention& mention : mentions) {
     if (!mention.is_full) continue;
     std::string surname(KnownPersons::surname_of(mention.normal, ""));
-    if (surname.size() > 1 && std::find(surnames.begin(), surnames.end(), surname) == surnames.end()) {
+    if (surname.size() > 1 &&
+        std::find(surnames.begin(), surnames.end(), surname) == surnames.end()) {
       surnames.push_back(std::move(surname));
     }
   }

@@ -16,15 +16,15 @@ namespace dateline {
 
 /// The mentions of one person.
 struct PersonGroup {
-  std::string normal;                  ///< of the fullest form
-  std::size_t fullest = 0;             ///< index of the mention in the fullest form
-  bool is_full = false;                ///< has a first and a last name, or a royal name
-  bool is_doubtful = true;             ///< all its mentions are
+  std::string normal;       ///< of the fullest form
+  std::size_t fullest = 0;  ///< index of the mention in the fullest form
+  bool is_full = false;     ///< has a first and a last name, or a royal name
+  bool is_doubtful = true;  ///< all its mentions are
   Gender gender = Gender::unknown;
-  std::string title;                   ///< the first office seen
-  std::string_view country;            ///< of a title
-  std::vector<std::size_t> mentions;   ///< indexes, ascending
-  std::size_t last_full = 0;           ///< the latest full mention so far
+  std::string title;                  ///< the first office seen
+  std::string_view country;           ///< of a title
+  std::vector<std::size_t> mentions;  ///< indexes, ascending
+  std::size_t last_full = 0;          ///< the latest full mention so far
 };
 
 /// Groups all mentions; the groups are in no particular order.

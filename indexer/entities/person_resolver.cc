@@ -68,7 +68,8 @@ const KnownPerson* find_known(const KnownPersons& known, const PersonGroup& grou
 
 std::string form_of(const PersonGroup& group, const Resolution& in) {
   const NameMention& fullest = in.mentions[group.fullest];
-  const std::uint32_t first = fullest.royal_form == group.normal ? fullest.royal_first : fullest.first;
+  const std::uint32_t first =
+      fullest.royal_form == group.normal ? fullest.royal_first : fullest.first;
   return on_one_line(text_of(in.article, first, fullest.last));
 }
 
@@ -82,8 +83,7 @@ PersonMentioned describe(const PersonGroup& group, const KnownPerson* known, con
     person.name = known->name;
     person.country = known->country.empty() ? group.country : known->country;
   } else {
-    person.name =
-        in.mentions[group.fullest].is_capitals ? natural_case(person.form) : person.form;
+    person.name = in.mentions[group.fullest].is_capitals ? natural_case(person.form) : person.form;
     person.country = group.country;
   }
   return person;
@@ -121,9 +121,9 @@ std::vector<PersonMentioned> PersonResolver::resolve(const Article& article,
     const KnownPerson* known = find_known(data_->known, group, in);
     PersonMentioned person = describe(group, known, in);
     for (const std::size_t i : group.mentions) entity_of[i] = person.name;
-    const auto same = std::find_if(persons.begin(), persons.end(), [&](const PersonMentioned& other) {
-      return other.name == person.name;
-    });
+    const auto same =
+        std::find_if(persons.begin(), persons.end(),
+                     [&](const PersonMentioned& other) { return other.name == person.name; });
     if (same == persons.end()) {
       persons.push_back(std::move(person));
     } else {

@@ -31,13 +31,58 @@ bool has_two_words(std::string_view normal) {
 
 /// Titles are stripped by the resolver before names are compared; so here.
 std::string without_titles(std::string name) {
-  static const std::vector<std::string> titles = {
-      "president", "prime", "minister", "foreign", "vice", "secretary", "of", "state", "defense",
-      "senator", "general", "gen", "sir", "mr", "mrs", "dr", "us", "soviet", "russian", "leader",
-      "governor", "gov", "govenor", "king", "sheikh", "ambassador", "chancellor", "bundeskanzler",
-      "kanzler", "former", "attorney", "treasury", "house", "speaker", "congressman", "baroness",
-      "representative", "minority", "majority", "american", "first", "lady", "deputy", "united",
-      "states", "elect", "national", "security", "adviser", "advisor", "party", "chief"};
+  static const std::vector<std::string> titles = {"president",
+                                                  "prime",
+                                                  "minister",
+                                                  "foreign",
+                                                  "vice",
+                                                  "secretary",
+                                                  "of",
+                                                  "state",
+                                                  "defense",
+                                                  "senator",
+                                                  "general",
+                                                  "gen",
+                                                  "sir",
+                                                  "mr",
+                                                  "mrs",
+                                                  "dr",
+                                                  "us",
+                                                  "soviet",
+                                                  "russian",
+                                                  "leader",
+                                                  "governor",
+                                                  "gov",
+                                                  "govenor",
+                                                  "king",
+                                                  "sheikh",
+                                                  "ambassador",
+                                                  "chancellor",
+                                                  "bundeskanzler",
+                                                  "kanzler",
+                                                  "former",
+                                                  "attorney",
+                                                  "treasury",
+                                                  "house",
+                                                  "speaker",
+                                                  "congressman",
+                                                  "baroness",
+                                                  "representative",
+                                                  "minority",
+                                                  "majority",
+                                                  "american",
+                                                  "first",
+                                                  "lady",
+                                                  "deputy",
+                                                  "united",
+                                                  "states",
+                                                  "elect",
+                                                  "national",
+                                                  "security",
+                                                  "adviser",
+                                                  "advisor",
+                                                  "party",
+                                                  "chief"};
   while (std::find(titles.begin(), titles.end(), name.substr(0, name.find(' '))) != titles.end()) {
     const std::size_t space = name.find(' ');
     if (space == std::string::npos) return {};
@@ -58,7 +103,8 @@ Heads read_phoenix(const char* path) {
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line[0] == '#' || line[0] == '\t' || line[0] == ' ') continue;
     if (line[0] == '+') {
-      if (person) heads.aliases.emplace_back(heads.names.back(), name_of(std::string_view(line).substr(1)));
+      if (person)
+        heads.aliases.emplace_back(heads.names.back(), name_of(std::string_view(line).substr(1)));
       continue;
     }
     person = line.find("CountryInfo.txt") != std::string::npos && has_two_words(name_of(line));
@@ -81,8 +127,9 @@ void measure_aliases(const Heads& heads, bool verbose) {
     joined += static_cast<int>(same);
     if (!same && verbose) std::cout << "missed\t" << name << '\t' << bare << '\n';
   }
-  std::printf("aliases %d, with a full name %d, joined %d: recall %.3f of full names, %.3f of all\n", all,
-              full, joined, joined / double(full), joined / double(all));
+  std::printf(
+      "aliases %d, with a full name %d, joined %d: recall %.3f of full names, %.3f of all\n", all,
+      full, joined, joined / double(full), joined / double(all));
 }
 
 void measure_others(const Heads& heads, bool verbose) {

@@ -3,7 +3,8 @@
 // How well persons are found and resolved.
 //   person_eval gum articles.jsonl [--given-names]    F1 of the persons of each article by name
 //   person_eval reuters reut2-*.xml                   recall of the editors' <PEOPLE> tags
-//   person_eval text FILE...                          prints the persons; the first line is the title
+//   person_eval text FILE...                          prints the persons; the first line is the
+//   title
 // With --given-names the spans are those of the reference, so that only the resolver is measured.
 // With -v what was missed and what was wrong is printed.
 #include <simdjson.h>
@@ -65,7 +66,8 @@ std::vector<PersonMentioned> find_persons(const Article& article,
       const std::string_view field = token.field == TextField::title ? tokens.title : tokens.body;
       std::size_t longest = 0;
       for (const std::string& name : *given) {
-        if (field.compare(token.start, name.size(), name) == 0) longest = std::max(longest, name.size());
+        if (field.compare(token.start, name.size(), name) == 0)
+          longest = std::max(longest, name.size());
       }
       std::uint32_t last = at;
       while (last < tokens.tokens.size() && tokens.tokens[last].field == token.field &&
@@ -131,18 +133,22 @@ int run_gum(const std::string& path, bool use_given) {
         used[g] = matched = true;
       }
       right += static_cast<int>(matched);
-      if (!matched && g_verbose) std::cout << "wrong\t" << article.title.substr(0, 30) << '\t' << person.name << '\n';
+      if (!matched && g_verbose)
+        std::cout << "wrong\t" << article.title.substr(0, 30) << '\t' << person.name << '\n';
     }
     for (std::size_t g = 0; g < gold.size(); ++g) {
-      if (!used[g] && g_verbose) std::cout << "missed\t" << article.title.substr(0, 30) << '\t' << gold[g].names[0] << '\t' << gold[g].page << '\n';
+      if (!used[g] && g_verbose)
+        std::cout << "missed\t" << article.title.substr(0, 30) << '\t' << gold[g].names[0] << '\t'
+                  << gold[g].page << '\n';
     }
     gold_count += static_cast<int>(gold.size());
     found_count += static_cast<int>(found.size());
   }
   const double precision = right / double(found_count);
   const double recall = right / double(gold_count);
-  std::printf("persons by article: reference %d, found %d, right %d: P %.3f R %.3f F1 %.3f\n", gold_count,
-              found_count, right, precision, recall, 2 * precision * recall / (precision + recall));
+  std::printf("persons by article: reference %d, found %d, right %d: P %.3f R %.3f F1 %.3f\n",
+              gold_count, found_count, right, precision, recall,
+              2 * precision * recall / (precision + recall));
   return 0;
 }
 
@@ -156,7 +162,8 @@ std::string between(const std::string& text, std::string_view open, std::string_
 }
 
 std::string without_entities(std::string text) {
-  for (const auto& [entity, plain] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&#3;", ""}}) {
+  for (const auto& [entity, plain] :
+       {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&amp;", "&"}, {"&#3;", ""}}) {
     for (std::size_t at = text.find(entity); at != std::string::npos; at = text.find(entity, at)) {
       text.replace(at, std::strlen(entity), plain);
     }
@@ -171,7 +178,9 @@ bool tag_agrees(const std::string& tag, const PersonMentioned& person) {
   std::replace(spaced.begin(), spaced.end(), '-', ' ');
   for (const std::string* form : {&person.name, &person.form}) {
     const std::string normal = ' ' + name_normal_form(*form) + ' ';
-    const std::string last = ' ' + spaced.substr(spaced.rfind(' ') == std::string::npos ? 0 : spaced.rfind(' ') + 1) + ' ';
+    const std::string last =
+        ' ' + spaced.substr(spaced.rfind(' ') == std::string::npos ? 0 : spaced.rfind(' ') + 1) +
+        ' ';
     if (normal.find(' ' + spaced + ' ') != std::string::npos) return true;
     if (normal == last) return true;  // a bare surname
     if (same_person_name(spaced, *form)) return true;
@@ -186,7 +195,8 @@ int run_reuters(int count, char** paths) {
   for (int i = 0; i < count; ++i) {
     std::ifstream in(paths[i]);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
-    for (std::size_t at = text.find("<REUTERS"); at != std::string::npos; at = text.find("<REUTERS", at + 1)) {
+    for (std::size_t at = text.find("<REUTERS"); at != std::string::npos;
+         at = text.find("<REUTERS", at + 1)) {
       const std::size_t end = text.find("</REUTERS>", at);
       const std::string record = text.substr(at, end - at);
       const std::string people = between(record, "<PEOPLE>", "</PEOPLE>");
@@ -202,7 +212,8 @@ int run_reuters(int count, char** paths) {
         const std::string tag = between(people, "<D>", "</D>", tag_at);
         ++tag_at;
         ++tags;
-        const auto person = std::find_if(persons.begin(), persons.end(), [&](const auto& p) { return tag_agrees(tag, p); });
+        const auto person = std::find_if(persons.begin(), persons.end(),
+                                         [&](const auto& p) { return tag_agrees(tag, p); });
         if (person != persons.end()) {
           ++found_tags;
           resolved += static_cast<int>(person->name.find(' ') != std::string::npos);
@@ -227,7 +238,8 @@ int run_text(int count, char** paths) {
     article.body.assign(std::istreambuf_iterator<char>(in), {});
     article.date = make_date(2016, 12, 10);
     for (const auto& p : find_persons(article, nullptr)) {
-      std::cout << p.name << "\t" << p.form << '\t' << p.title << '\t' << p.country << '\t' << p.known << '\t' << p.mentions << '\n';
+      std::cout << p.name << "\t" << p.form << '\t' << p.title << '\t' << p.country << '\t'
+                << p.known << '\t' << p.mentions << '\n';
     }
   }
   return 0;
@@ -240,9 +252,12 @@ int main(int argc, char** argv) {
   bool given = false;
   std::vector<char*> rest;
   for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "-v") == 0) dateline::g_verbose = true;
-    else if (std::strcmp(argv[i], "--given-names") == 0) given = true;
-    else rest.push_back(argv[i]);
+    if (std::strcmp(argv[i], "-v") == 0)
+      dateline::g_verbose = true;
+    else if (std::strcmp(argv[i], "--given-names") == 0)
+      given = true;
+    else
+      rest.push_back(argv[i]);
   }
   if (rest.size() < 2) return 2;
   const std::string_view mode = rest[0];
@@ -253,6 +268,7 @@ int main(int argc, char** argv) {
   if (mode == "text") status = dateline::run_text(files, rest.data() + 1);
   const auto& clock = dateline::g_clock;
   std::printf("%.1f MB, tagging %.1f MB/s, resolving %.1f MB/s\n", double(clock.bytes) / 1e6,
-              double(clock.bytes) / 1e6 / clock.tagging, double(clock.bytes) / 1e6 / clock.resolving);
+              double(clock.bytes) / 1e6 / clock.tagging,
+              double(clock.bytes) / 1e6 / clock.resolving);
   return status;
 }

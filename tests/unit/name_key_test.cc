@@ -16,7 +16,8 @@ TEST_CASE("The normal form drops case, diacritics, hyphens, points and Arabic ar
   CHECK(name_normal_form("al-Jubeir") == "jubeir");
   CHECK(name_normal_form("Al Gore") == "al gore");
   CHECK(name_normal_form("Jean-Marc Ayrault") == "jean marc ayrault");
-  CHECK(name_normal_form("Robert O\xE2\x80\x99" "Brien Jr.") == "robert obrien jr");
+  CHECK(name_normal_form("Robert O\xE2\x80\x99"
+                         "Brien Jr.") == "robert obrien jr");
   CHECK(name_normal_form("Лех Валенса") == "leh valensa");
   CHECK(name_normal_form("Großmann") == "grossmann");
   CHECK(name_normal_form(" . - ' ").empty());
@@ -24,8 +25,9 @@ TEST_CASE("The normal form drops case, diacritics, hyphens, points and Arabic ar
 }
 
 TEST_CASE("The normal form of a normal form is itself") {
-  for (const char* name : {"Abd-Rabbu Mansour Hadi", "Ángel Gurría", "Nguyễn Phú Trọng", "Şükrü Elekdağ",
-                           "Владимир Путин", "Al Gore", "el-Sisi", "Søren Ærø", "习近平", "محمد"}) {
+  for (const char* name :
+       {"Abd-Rabbu Mansour Hadi", "Ángel Gurría", "Nguyễn Phú Trọng", "Şükrü Elekdağ",
+        "Владимир Путин", "Al Gore", "el-Sisi", "Søren Ærø", "习近平", "محمد"}) {
     const std::string normal = name_normal_form(name);
     INFO(name << " -> " << normal);
     CHECK(name_normal_form(normal) == normal);

@@ -37,7 +37,8 @@ std::string strip_brackets(std::string_view text, std::vector<Range>& ranges) {
   return out;
 }
 
-std::unique_ptr<Marked> mark(std::string_view title, std::string_view body, const char* date = "2016-12-10") {
+std::unique_ptr<Marked> mark(std::string_view title, std::string_view body,
+                             const char* date = "2016-12-10") {
   auto marked = std::make_unique<Marked>();
   std::vector<Range> in_title;
   std::vector<Range> in_body;
@@ -49,7 +50,8 @@ std::unique_ptr<Marked> mark(std::string_view title, std::string_view body, cons
     NameSpan span{0, 0, NameKind::person};
     const auto& tokens = marked->tokens.tokens;
     for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-      if (tokens[i].field != field || tokens[i].start < range.first || tokens[i].end > range.second) continue;
+      if (tokens[i].field != field || tokens[i].start < range.first || tokens[i].end > range.second)
+        continue;
       if (span.last == 0) span.first = i;
       span.last = i + 1;
     }
@@ -107,7 +109,9 @@ TEST_CASE("Mentions cover the name without title and possessive") {
   const auto marked = mark("", "President [Vladimir Putin's] aide met [President Putin].");
   const auto found = resolve(*marked);
   REQUIRE(found.mentions.size() == 2);
-  const auto text = [&](const Mention& m) { return marked->article.body.substr(m.start, m.end - m.start); };
+  const auto text = [&](const Mention& m) {
+    return marked->article.body.substr(m.start, m.end - m.start);
+  };
   CHECK(text(found.mentions[0]) == "Vladimir Putin");
   CHECK(text(found.mentions[1]) == "Putin");
   CHECK(found.mentions[1].entity == "Vladimir Putin");
@@ -117,14 +121,17 @@ TEST_CASE("A headline in capitals names the same person") {
   const auto found = resolve("[LAVROV] SAYS TALKS GO ON", "[Sergey Lavrov] spoke in Geneva.");
   CHECK(found.names() == Names{"Sergei Lavrov"});
   CHECK(found.of("Sergei Lavrov").form == "Sergey Lavrov");
-  CHECK(resolve("[MARTA OLDENBERG] RESIGNS", "She was a mayor.").names() == Names{"Marta Oldenberg"});
+  CHECK(resolve("[MARTA OLDENBERG] RESIGNS", "She was a mayor.").names() ==
+        Names{"Marta Oldenberg"});
 }
 
 TEST_CASE("Offices before and behind a name become its title, and their demonym its country") {
-  const auto found = resolve(
-      "", "Russian Foreign Minister [Sergei Lavrov] met U.S. Secretary of State [John Kerry]. "
-          "[Arno Tilk], the Estonian interior minister, stayed away. Syria's president, [Bashar al-Assad], "
-          "did not. Former Chilean President [Rosa Quintel] spoke.");
+  const auto found =
+      resolve("",
+              "Russian Foreign Minister [Sergei Lavrov] met U.S. Secretary of State [John Kerry]. "
+              "[Arno Tilk], the Estonian interior minister, stayed away. Syria's president, "
+              "[Bashar al-Assad], "
+              "did not. Former Chilean President [Rosa Quintel] spoke.");
   CHECK(found.of("Sergei Lavrov").title == "Foreign Minister");
   CHECK(found.of("Sergei Lavrov").country == "RU");
   CHECK(found.of("John Kerry").title == "Secretary of State");
@@ -136,7 +143,8 @@ TEST_CASE("Offices before and behind a name become its title, and their demonym 
 }
 
 TEST_CASE("The title of the next person in a list stays with that person") {
-  const auto found = resolve("", "[Arno Tilk], French Foreign Minister [Odile Brac] and others came.");
+  const auto found =
+      resolve("", "[Arno Tilk], French Foreign Minister [Odile Brac] and others came.");
   CHECK(found.of("Arno Tilk").title.empty());
   CHECK(found.of("Odile Brac").title == "Foreign Minister");
 }
@@ -148,8 +156,9 @@ TEST_CASE("An office abroad is no nationality") {
 }
 
 TEST_CASE("First names and honorifics keep persons of one surname apart") {
-  const auto found = resolve("", "[Bill Clinton] and [Hillary Clinton] came. Mrs. [Clinton] spoke. "
-                                 "Mr. [Clinton] listened.");
+  const auto found = resolve("",
+                             "[Bill Clinton] and [Hillary Clinton] came. Mrs. [Clinton] spoke. "
+                             "Mr. [Clinton] listened.");
   CHECK(found.names() == Names{"Bill Clinton", "Hillary Clinton"});
   CHECK(found.of("Hillary Clinton").mentions == 2);
   CHECK(found.of("Bill Clinton").mentions == 2);
@@ -162,8 +171,10 @@ TEST_CASE("A bare surname joins the latest of several full names") {
 }
 
 TEST_CASE("Chinese, Korean and Arabic names are called by the right word") {
-  const auto found = resolve("", "[Xi Jinping] met [Park Geun-hye] and [Mohammed bin Salman]. [Xi] smiled at "
-                                 "[Park], and Park at [bin Salman]. [Ban Ki-moon] wrote; [Ban] left.");
+  const auto found =
+      resolve("",
+              "[Xi Jinping] met [Park Geun-hye] and [Mohammed bin Salman]. [Xi] smiled at "
+              "[Park], and Park at [bin Salman]. [Ban Ki-moon] wrote; [Ban] left.");
   CHECK(found.of("Xi Jinping").mentions == 2);
   CHECK(found.of("Park Geun-hye").mentions == 3);
   CHECK(found.of("Mohammed bin Salman").mentions == 2);
@@ -172,41 +183,54 @@ TEST_CASE("Chinese, Korean and Arabic names are called by the right word") {
 }
 
 TEST_CASE("Initials, middle names, nicknames and spellings join inside an article") {
-  const auto found = resolve("", "[Gerald K. Brandmoor] spoke. [G. Brandmoor] sat. [Gerry Brandmoor] ate. "
-                                 "[Gerald Brandmohr] slept. [Moammar Gadhafi] and [Muammar Gaddafi] are one.", "2010-01-01");
+  const auto found =
+      resolve("",
+              "[Gerald K. Brandmoor] spoke. [G. Brandmoor] sat. [Gerry Brandmoor] ate. "
+              "[Gerald Brandmohr] slept. [Moammar Gadhafi] and [Muammar Gaddafi] are one.",
+              "2010-01-01");
   CHECK(found.of("Gerald K. Brandmoor").mentions == 4);
   CHECK(found.of("Muammar Gaddafi").mentions == 2);
   CHECK(found.persons.size() == 2);
 }
 
 TEST_CASE("A government called after its head counts as a mention, a family does not") {
-  const auto found = resolve("", "[Bashar al-Assad] stayed. The Assad regime and the [Assad] government fought. "
-                                 "The [Clintons] and the [Assads] left.");
+  const auto found =
+      resolve("",
+              "[Bashar al-Assad] stayed. The Assad regime and the [Assad] government fought. "
+              "The [Clintons] and the [Assads] left.");
   CHECK(found.names() == Names{"Bashar al-Assad"});
   CHECK(found.of("Bashar al-Assad").mentions == 3);
 }
 
 TEST_CASE("A surname inside another name is not the person") {
-  const auto found = resolve("", "[Lena Washburn] works there. The Washburn Foundation and Camp Washburn Lake do not count.");
+  const auto found = resolve(
+      "",
+      "[Lena Washburn] works there. The Washburn Foundation and Camp Washburn Lake do not count.");
   CHECK(found.of("Lena Washburn").mentions == 1);
 }
 
 TEST_CASE("Royal titles make a given name a name") {
-  const auto found = resolve("", "Saudi [King Salman] and [Pope Francis] prayed; King [Salman] left first.");
+  const auto found =
+      resolve("", "Saudi [King Salman] and [Pope Francis] prayed; King [Salman] left first.");
   CHECK(found.names() == Names{"King Salman", "Pope Francis"});
   CHECK(found.of("King Salman").mentions == 2);
   CHECK(found.of("King Salman").country == "SA");
 }
 
 TEST_CASE("What is plainly no person is dropped") {
-  CHECK(resolve("", "[Jordan] and [March] and [Russian] and the [UN] and [John] and [Acme Corp] fell.").persons.empty());
+  CHECK(resolve("",
+                "[Jordan] and [March] and [Russian] and the [UN] and [John] and [Acme Corp] fell.")
+            .persons.empty());
 }
 
 TEST_CASE("The article's date tells the Bushes and the Bakers apart") {
-  CHECK(resolve("", "U.S. President [George Bush] spoke.", "1990-05-01").names() == Names{"George H. W. Bush"});
-  CHECK(resolve("", "U.S. President [George Bush] spoke.", "2004-05-01").names() == Names{"George W. Bush"});
-  CHECK(resolve("", "Treasury Secretary [James Baker] met [Howard Baker] in Washington.", "1987-03-01").names() ==
-        Names{"James Baker", "Howard Baker"});
+  CHECK(resolve("", "U.S. President [George Bush] spoke.", "1990-05-01").names() ==
+        Names{"George H. W. Bush"});
+  CHECK(resolve("", "U.S. President [George Bush] spoke.", "2004-05-01").names() ==
+        Names{"George W. Bush"});
+  CHECK(resolve("", "Treasury Secretary [James Baker] met [Howard Baker] in Washington.",
+                "1987-03-01")
+            .names() == Names{"James Baker", "Howard Baker"});
   CHECK(resolve("", "Treasury Secretary [Baker] spoke of the U.S. dollar.", "1987-03-01").names() ==
         Names{"James Baker"});
 }
@@ -223,12 +247,14 @@ TEST_CASE("Names in other scripts and spellings get the canonical name") {
   CHECK(resolve("", "[Recep Tayyip Erdoğan] spoke.").names() == Names{"Recep Tayyip Erdogan"});
   CHECK(resolve("", "[Сергей Лавров] spoke.").names() == Names{"Sergei Lavrov"});
   CHECK(resolve("", "[Francois Hollande] spoke.").names() == Names{"François Hollande"});
-  CHECK(resolve("", "[Abdel-Fattah al-Sissi] of Egypt spoke.").names() == Names{"Abdel Fattah el-Sisi"});
+  CHECK(resolve("", "[Abdel-Fattah al-Sissi] of Egypt spoke.").names() ==
+        Names{"Abdel Fattah el-Sisi"});
   CHECK(resolve("", "[Łukasz Öztürk] spoke.").persons[0].form == "Łukasz Öztürk");
 }
 
 TEST_CASE("A minister's namesake elsewhere stays unknown") {
-  const auto found = resolve("", "[George Wallace], a baker in Leeds, won the cake prize.", "2016-01-01");
+  const auto found =
+      resolve("", "[George Wallace], a baker in Leeds, won the cake prize.", "2016-01-01");
   CHECK_FALSE(found.persons.at(0).known);
   CHECK(found.persons.at(0).country.empty());
 }
