@@ -10,10 +10,14 @@
 namespace dateline {
 namespace {
 
+constexpr std::uint64_t kPersonBits = 0xFFFF;
+constexpr std::uint64_t kLastPerson = kPersonBits;
+
+/// 48 bits, above those of a person's number.
 std::uint64_t hash_of(std::uint8_t salt, std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325U ^ salt;  // FNV-1a
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
+  return hash & ~kPersonBits;
 }
 
 /// Cuts the text before the next `separator` off `rest`.
@@ -22,6 +26,22 @@ std::string_view take_field(std::string_view& rest, char separator) {
   const std::string_view field = rest.substr(0, end);
   rest.remove_prefix(std::min(end + 1, rest.size()));
   return field;
+}
+
+struct ParsedRow {
+  KnownPerson person;
+  std::string_view aliases;
+};
+
+ParsedRow parse_row(std::string_view row) {
+  ParsedRow parsed;
+  parsed.person.name = take_field(row, '\t');
+  parsed.person.country = take_field(row, '\t');
+  const std::string_view rank = take_field(row, '\t');
+  parsed.person.rank = rank.size() == 1 ? static_cast<std::uint8_t>(rank[0] - '0') : 0;
+  parsed.person.offices = take_field(row, '\t');
+  parsed.aliases = row;
+  return parsed;
 }
 
 /// True for text that name_normal_form() treats without ICU or nearly so: Latin letters.
@@ -158,15 +178,15 @@ int score(const KnownPerson& person, const NameEvidence& evidence) {
 }
 
 struct Choice {
-  const KnownPerson* person = nullptr;
+  std::optional<KnownPerson> person;
   int points = -100;
   int runner_up = -100;
 };
 
-Choice choose(const std::vector<const KnownPerson*>& candidates, const NameEvidence& evidence) {
+Choice choose(const std::vector<KnownPerson>& candidates, const NameEvidence& evidence) {
   Choice choice;
-  for (const KnownPerson* candidate : candidates) {
-    const int points = score(*candidate, evidence);
+  for (const KnownPerson& candidate : candidates) {
+    const int points = score(candidate, evidence);
     if (points > choice.points) {
       choice.runner_up = choice.points;
       choice.points = points;
@@ -243,36 +263,31 @@ std::string_view KnownPersons::surname_of(std::string_view normal, std::string_v
   }
 }
 
-KnownPersons::KnownPersons(std::string_view table) {
-  persons_.reserve(table.size() / 45);
-  index_.reserve(table.size() / 14);
-  while (!table.empty()) {
-    std::string_view row = take_field(table, '\n');
-    if (row.empty() || row[0] == '#') continue;
-    KnownPerson person;
-    person.name = take_field(row, '\t');
-    person.country = take_field(row, '\t');
-    const std::string_view rank = take_field(row, '\t');
-    person.offices = take_field(row, '\t');
-    if (person.name.empty() || rank.size() != 1) continue;
-    person.rank = static_cast<std::uint8_t>(rank[0] - '0');
-    const std::size_t id = persons_.size();
-    persons_.push_back(person);
+KnownPersons::KnownPersons(std::string_view table) : table_(table) {
+  rows_.reserve(table.size() / 45);
+  index_.reserve(table.size() / 16);
+  for (std::string_view rest = table; !rest.empty();) {
+    const auto offset = static_cast<std::uint32_t>(table.size() - rest.size());
+    const std::string_view row = take_field(rest, '\n');
+    if (row.empty() || row[0] == '#' || rows_.size() > kLastPerson) continue;
+    const ParsedRow parsed = parse_row(row);
+    const KnownPerson& person = parsed.person;
+    if (person.name.empty() || person.rank < 1 || person.rank > 3) continue;
+    const std::size_t id = rows_.size();
+    rows_.push_back(offset);
     const std::string normal = name_normal_form(person.name);
     index_name(Key::name, normal, id);
     // Keys by sound are dear, and a spelling variant of a lesser name says little.
     const bool is_leading = person.rank > 1;
     if (is_leading) index_name(Key::sound, full_name_key(normal), id);
     if (is_leading) index_name(Key::surname, surname_of(normal, person.country), id);
-    while (!row.empty()) {
-      const std::string alias = lookup_form(take_field(row, ';'));
+    for (std::string_view aliases = parsed.aliases; !aliases.empty();) {
+      const std::string alias = lookup_form(take_field(aliases, ';'));
       index_name(Key::name, alias, id);
       if (is_leading) index_name(Key::sound, full_name_key(alias), id);
     }
   }
-  std::sort(index_.begin(), index_.end(), [](const Entry& a, const Entry& b) {
-    return a.hash != b.hash ? a.hash < b.hash : a.person < b.person;
-  });
+  std::sort(index_.begin(), index_.end());
 }
 
 const KnownPersons& KnownPersons::built_in() {
@@ -280,58 +295,65 @@ const KnownPersons& KnownPersons::built_in() {
   return persons;
 }
 
-void KnownPersons::index_name(Key key, std::string_view text, std::size_t person) {
-  if (text.empty()) return;
-  index_.push_back(
-      {hash_of(static_cast<std::uint8_t>(key), text), static_cast<std::uint32_t>(person)});
+KnownPerson KnownPersons::person(std::size_t i) const {
+  std::string_view rest = table_.substr(rows_[i]);
+  return parse_row(take_field(rest, '\n')).person;
 }
 
-std::vector<const KnownPerson*> KnownPersons::look_up(Key key, std::string_view text) const {
-  std::vector<const KnownPerson*> found;
+void KnownPersons::index_name(Key key, std::string_view text, std::size_t person) {
+  if (!text.empty()) index_.push_back(hash_of(static_cast<std::uint8_t>(key), text) | person);
+}
+
+std::vector<KnownPerson> KnownPersons::look_up(Key key, std::string_view text) const {
+  std::vector<KnownPerson> found;
   if (text.empty()) return found;
   const std::uint64_t hash = hash_of(static_cast<std::uint8_t>(key), text);
-  auto entry = std::lower_bound(index_.begin(), index_.end(), hash,
-                                [](const Entry& e, std::uint64_t h) { return e.hash < h; });
-  for (; entry != index_.end() && entry->hash == hash; ++entry) {
-    const KnownPerson* person = &persons_[entry->person];
-    if (found.empty() || found.back() != person) found.push_back(person);
+  std::uint64_t last = kLastPerson + 1;
+  for (auto entry = std::lower_bound(index_.begin(), index_.end(), hash);
+       entry != index_.end() && (*entry & ~kPersonBits) == hash; ++entry) {
+    const std::uint64_t id = *entry & kPersonBits;
+    if (id != last) found.push_back(person(id));
+    last = id;
   }
   return found;
 }
 
-const KnownPerson* KnownPersons::find(std::string_view normal, const NameEvidence& evidence) const {
-  std::vector<const KnownPerson*> candidates = look_up(Key::name, normal);
+std::optional<KnownPerson> KnownPersons::find(std::string_view normal,
+                                              const NameEvidence& evidence) const {
+  std::vector<KnownPerson> candidates = look_up(Key::name, normal);
   const bool is_exact = !candidates.empty();
   if (!is_exact) {
     candidates = look_up(Key::sound, full_name_key(normal));
-    const auto differs = [&](const KnownPerson* person) {
-      return !same_normal_name(normal, name_normal_form(person->name));
+    const auto differs = [&](const KnownPerson& person) {
+      return !same_normal_name(normal, name_normal_form(person.name));
     };
     candidates.erase(std::remove_if(candidates.begin(), candidates.end(), differs),
                      candidates.end());
   }
-  if (candidates.empty()) return nullptr;
+  if (candidates.empty()) return {};
   const Choice choice = choose(candidates, evidence);
-  if (candidates.size() > 1 && choice.points == choice.runner_up) return nullptr;
+  if (candidates.size() > 1 && choice.points == choice.runner_up) return {};
   // A leading figure's own name is enough unless the article is of another age; a mere spelling
   // variant or a lesser person needs a country, title or date that speaks for it.
   const int needed = choice.person->rank == 3   ? (is_exact ? -1 : 2)
                      : choice.person->rank == 2 ? (is_exact ? 1 : 3)
                                                 : (is_exact ? 2 : 3);
-  return choice.points >= needed ? choice.person : nullptr;
+  return choice.points >= needed ? choice.person : std::nullopt;
 }
 
-const KnownPerson* KnownPersons::find_by_surname(std::string_view surname,
-                                                 const NameEvidence& evidence) const {
+std::optional<KnownPerson> KnownPersons::find_by_surname(std::string_view surname,
+                                                         const NameEvidence& evidence) const {
   const Choice choice = choose(look_up(Key::surname, surname), evidence);
-  if (choice.person == nullptr) return nullptr;
+  if (!choice.person) return {};
   const int needed = is_common_surname(surname) ? 8 : 5;
-  return choice.points >= needed && choice.points >= choice.runner_up + 2 ? choice.person : nullptr;
+  return choice.points >= needed && choice.points >= choice.runner_up + 2 ? choice.person
+                                                                          : std::nullopt;
 }
 
-const KnownPerson* KnownPersons::find_exact(std::string_view name) const {
+std::optional<KnownPerson> KnownPersons::find_exact(std::string_view name) const {
   const auto candidates = look_up(Key::name, lookup_form(name));
-  return candidates.size() == 1 ? candidates.front() : nullptr;
+  if (candidates.size() != 1) return {};
+  return candidates.front();
 }
 
 }  // namespace dateline

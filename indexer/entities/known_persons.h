@@ -5,6 +5,7 @@
 // built at the start. Immutable, shared between threads.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,7 +16,7 @@
 
 namespace dateline {
 
-/// One row of the table; the views last as long as the program.
+/// One row of the table; the views last as long as the table.
 struct KnownPerson {
   std::string_view name;
   std::string_view country;  ///< ISO 3166-1 alpha-2, may be empty
@@ -49,17 +50,19 @@ class KnownPersons {
   /// word that is an alias of its own ("Jokowi"). Spelling variants are found too. Several
   /// persons of one name are told apart by the evidence or not at all; persons of rank 1 need
   /// evidence even when alone, since ministers share their names with many.
-  const KnownPerson* find(std::string_view normal_name, const NameEvidence& evidence) const;
+  std::optional<KnownPerson> find(std::string_view normal_name, const NameEvidence& evidence) const;
 
   /// The person meant by a surname in normal form in an article that has no first name: only
   /// where title, country and date single out one leading figure with a margin.
-  const KnownPerson* find_by_surname(std::string_view surname, const NameEvidence& evidence) const;
+  std::optional<KnownPerson> find_by_surname(std::string_view surname,
+                                             const NameEvidence& evidence) const;
 
   /// The person whose table name, alias or other-script alias is exactly this; for lookups
   /// without an article. Empty if nobody or several.
-  const KnownPerson* find_exact(std::string_view name) const;
+  std::optional<KnownPerson> find_exact(std::string_view name) const;
 
-  const std::vector<KnownPerson>& persons() const { return persons_; }
+  std::size_t size() const { return rows_.size(); }
+  KnownPerson person(std::size_t i) const;
 
   /// The surname in a normal form: the last word but for Jr and numerals, the first word of
   /// Chinese and Korean names; `country` may be empty.
@@ -67,16 +70,13 @@ class KnownPersons {
 
  private:
   enum class Key : std::uint8_t { name, sound, surname };
-  struct Entry {
-    std::uint64_t hash;
-    std::uint32_t person;
-  };
 
   void index_name(Key key, std::string_view text, std::size_t person);
-  std::vector<const KnownPerson*> look_up(Key key, std::string_view text) const;
+  std::vector<KnownPerson> look_up(Key key, std::string_view text) const;
 
-  std::vector<KnownPerson> persons_;
-  std::vector<Entry> index_;  ///< by hash
+  std::string_view table_;
+  std::vector<std::uint32_t> rows_;   ///< where each person's row begins
+  std::vector<std::uint64_t> index_;  ///< 48 bits of hash, 16 bits of person, ascending
 };
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -47,23 +48,23 @@ struct Resolution {
   NameEvidence evidence;
 };
 
-const KnownPerson* find_known(const KnownPersons& known, const PersonGroup& group,
-                              const Resolution& in) {
+std::optional<KnownPerson> find_known(const KnownPersons& known, const PersonGroup& group,
+                                      const Resolution& in) {
   NameEvidence evidence = in.evidence;
   evidence.title = group.title;
   evidence.title_country = group.country;
-  const KnownPerson* person = known.find(group.normal, evidence);
-  if (person != nullptr || !group.is_full) {
-    return person != nullptr ? person : known.find_by_surname(group.normal, evidence);
+  std::optional<KnownPerson> person = known.find(group.normal, evidence);
+  if (person || !group.is_full) {
+    return person ? person : known.find_by_surname(group.normal, evidence);
   }
   // Another of the article's own forms may be the one that is listed.
   for (const std::size_t i : group.mentions) {
     const NameMention& mention = in.mentions[i];
     if (!mention.is_full || mention.normal == group.normal) continue;
     person = known.find(mention.normal, evidence);
-    if (person != nullptr) return person;
+    if (person) return person;
   }
-  return nullptr;
+  return {};
 }
 
 std::string form_of(const PersonGroup& group, const Resolution& in) {
@@ -73,13 +74,14 @@ std::string form_of(const PersonGroup& group, const Resolution& in) {
   return on_one_line(text_of(in.article, first, fullest.last));
 }
 
-PersonMentioned describe(const PersonGroup& group, const KnownPerson* known, const Resolution& in) {
+PersonMentioned describe(const PersonGroup& group, const std::optional<KnownPerson>& known,
+                         const Resolution& in) {
   PersonMentioned person;
   person.form = form_of(group, in);
   person.title = group.title;
   person.mentions = static_cast<std::uint32_t>(group.mentions.size());
-  person.known = known != nullptr;
-  if (known != nullptr) {
+  person.known = known.has_value();
+  if (known) {
     person.name = known->name;
     person.country = known->country.empty() ? group.country : known->country;
   } else {
@@ -118,7 +120,7 @@ std::vector<PersonMentioned> PersonResolver::resolve(const Article& article,
   for (const PersonGroup& group : groups) {
     const bool stands_alone = group.is_full || !group.is_doubtful;
     if (!stands_alone) continue;
-    const KnownPerson* known = find_known(data_->known, group, in);
+    const std::optional<KnownPerson> known = find_known(data_->known, group, in);
     PersonMentioned person = describe(group, known, in);
     for (const std::size_t i : group.mentions) entity_of[i] = person.name;
     const auto same =
