@@ -50,6 +50,36 @@ std::string romanise(std::string_view text) {
   return out;
 }
 
+/// The letters of the table's '?' that are written with two, as ICU does; empty for others.
+std::string_view two_letters(std::size_t code_point) {
+  switch (code_point) {
+    case 0xC6:
+    case 0xE6:
+      return "ae";
+    case 0xDE:
+    case 0xFE:
+      return "th";
+    case 0xDF:
+      return "ss";
+    case 0x132:
+    case 0x133:
+      return "ij";
+    case 0x152:
+    case 0x153:
+      return "oe";
+    default:
+      return {};
+  }
+}
+
+/// Curly and modifier apostrophes (‘ ’ ʻ ʼ): their length in bytes at `i`, or 0.
+std::size_t apostrophe_at(std::string_view text, std::size_t i) {
+  const std::string_view three = text.substr(i, 3);
+  if (three == "\xE2\x80\x99" || three == "\xE2\x80\x98") return 3;
+  const std::string_view two = text.substr(i, 2);
+  return two == "\xCA\xBB" || two == "\xCA\xBC" ? 2 : 0;
+}
+
 /// Lower-case without diacritics; false if a letter needs ICU.
 bool fold_latin(std::string_view text, std::string& out) {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -61,13 +91,16 @@ bool fold_latin(std::string_view text, std::string& out) {
     if (i + 1 < text.size() && byte >= 0xC3 && byte <= 0xC5) {
       const std::size_t code_point =
           ((byte & 0x1FU) << 6U) | (static_cast<unsigned char>(text[++i]) & 0x3FU);
-      if (code_point < 0xC0 || kLatinFolded[code_point - 0xC0] == '?') return false;
-      out += kLatinFolded[code_point - 0xC0];
+      if (code_point < 0xC0) return false;
+      const char folded = kLatinFolded[code_point - 0xC0];
+      const std::string_view two = two_letters(code_point);
+      if (folded == '?' && two.empty()) return false;
+      out += folded == '?' ? two : std::string_view(&kLatinFolded[code_point - 0xC0], 1);
       continue;
     }
-    if (text.compare(i, 3, "\xE2\x80\x99") == 0 || text.compare(i, 3, "\xE2\x80\x98") == 0) {
+    if (const std::size_t size = apostrophe_at(text, i); size > 0) {
       out += '\'';
-      i += 2;
+      i += size - 1;
       continue;
     }
     return false;

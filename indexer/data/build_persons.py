@@ -522,7 +522,8 @@ def main():
     for person in read_us_executive(shared / 'wikidata-officials/us-executive.yaml'):
         registry.join(person)
     for person in read_wikidata(shared / 'wikidata-officials', names):
-        registry.join(person)
+        if is_latin(person.name):
+            registry.join(person)
     for person in read_phoenix(shared / 'phoenix/Phoenix.Countries.actors.txt', alpha3):
         registry.join(person)
     for person in read_factbook(shared / 'factbook/leaders.tsv'):
