@@ -11,12 +11,13 @@ namespace {
 
 /// Capitalised words that are no part of a name beside them, beyond those that begin a sentence.
 constexpr std::array<std::string_view, 46> kNoFlank = {
-    "A",       "An",        "The",       "In",       "At",       "On",         "From",    "To",
-    "Of",      "For",       "And",       "But",      "Monday",   "Tuesday",    "Wednesday",
-    "Thursday", "Friday",   "Saturday",  "Sunday",   "January",  "February",   "March",   "April",
-    "May",     "June",      "July",      "August",   "September", "October",   "November",
-    "December", "President", "Minister", "Premier",  "Prime",    "Chancellor", "King",    "Queen",
-    "North",   "South",     "East",      "West",     "Northern", "Southern",   "Eastern", "Western"};
+    "A",          "An",       "The",      "In",        "At",       "On",      "From",
+    "To",         "Of",       "For",      "And",       "But",      "Monday",  "Tuesday",
+    "Wednesday",  "Thursday", "Friday",   "Saturday",  "Sunday",   "January", "February",
+    "March",      "April",    "May",      "June",      "July",     "August",  "September",
+    "October",    "November", "December", "President", "Minister", "Premier", "Prime",
+    "Chancellor", "King",     "Queen",    "North",     "South",    "East",    "West",
+    "Northern",   "Southern", "Eastern",  "Western"};
 
 class Matcher {
  public:
@@ -174,8 +175,7 @@ class Matcher {
   }
 
   bool starts_place(std::uint32_t at) const {
-    const CountryGazetteer::Node* node =
-        gazetteer_.find(extend_place_hash(0, words_[at].hash));
+    const CountryGazetteer::Node* node = gazetteer_.find(extend_place_hash(0, words_[at].hash));
     return node != nullptr && node->place != CountryGazetteer::kNoPlace;
   }
 

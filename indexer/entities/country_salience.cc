@@ -16,6 +16,8 @@ double salience_of(const CountryFeatures& features) {
   return 1 / (1 + std::exp(-sum * SalienceTree::kLeafUnit));
 }
 
-double about_threshold() { return kThreshold; }
+double about_threshold() {
+  return kThreshold;
+}
 
 }  // namespace dateline

@@ -5,19 +5,15 @@
 #include <map>
 
 #include "common/error.h"
+#include "indexer/data/embedded.h"
 #include "indexer/entities/place_name.h"
-
-extern "C" {
-extern const char dateline_countries_data[];
-extern const std::uint64_t dateline_countries_size;
-}
 
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 12> kKindNames = {
-    "country", "name",    "demonym", "code",   "capital", "city",
-    "region",  "metonym", "state",   "prefix", "block",   "both"};
+constexpr std::array<std::string_view, 12> kKindNames = {"country", "name",   "demonym", "code",
+                                                         "capital", "city",   "region",  "metonym",
+                                                         "state",   "prefix", "block",   "both"};
 constexpr std::array<std::pair<std::string_view, PlaceMark>, 6> kMarkNames = {
     {{"person", kPersonMark},
      {"word", kWordMark},
@@ -151,7 +147,7 @@ std::vector<CountryId> CountryTable::parse_codes(std::string_view codes) const {
 }
 
 std::string_view built_in_country_data() {
-  return {dateline_countries_data, static_cast<std::size_t>(dateline_countries_size)};
+  return embedded_countries();
 }
 
 std::vector<std::pair<std::string, std::string>> country_names() {

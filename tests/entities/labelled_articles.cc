@@ -88,16 +88,30 @@ std::optional<Date> parse_reuters_date(std::string_view text) {
 }
 
 std::string code_of_tag(std::string tag) {
-  static const std::map<std::string, std::string> special = {
-      {"ussr", "SU"}, {"uae", "AE"}, {"uk", "GB"}, {"usa", "US"}, {"zaire", "ZR"},
-      {"yemen-arab-republic", "YE"}, {"yemen-demo-republic", "YD"}, {"congo", "CG"},
-      {"el-salvador", "SV"}, {"trinidad-tobago", "TT"}, {"brunei", "BN"}, {"georgia", "GE"},
-      {"guinea", "GN"}, {"us-virgin-islands", "VI"}, {"british-virgin-islands", "VG"},
-      {"south-korea", "KR"}, {"north-korea", "KP"}, {"antigua", "AG"}, {"samoa", "WS"}};
+  static const std::map<std::string, std::string> special = {{"ussr", "SU"},
+                                                             {"uae", "AE"},
+                                                             {"uk", "GB"},
+                                                             {"usa", "US"},
+                                                             {"zaire", "ZR"},
+                                                             {"yemen-arab-republic", "YE"},
+                                                             {"yemen-demo-republic", "YD"},
+                                                             {"congo", "CG"},
+                                                             {"el-salvador", "SV"},
+                                                             {"trinidad-tobago", "TT"},
+                                                             {"brunei", "BN"},
+                                                             {"georgia", "GE"},
+                                                             {"guinea", "GN"},
+                                                             {"us-virgin-islands", "VI"},
+                                                             {"british-virgin-islands", "VG"},
+                                                             {"south-korea", "KR"},
+                                                             {"north-korea", "KP"},
+                                                             {"antigua", "AG"},
+                                                             {"samoa", "WS"}};
   static const auto aliases = country_aliases();
   if (const auto found = special.find(tag); found != special.end()) return found->second;
   std::replace(tag.begin(), tag.end(), '-', ' ');
-  const auto found = std::lower_bound(aliases.begin(), aliases.end(), std::pair{tag, std::string()});
+  const auto found =
+      std::lower_bound(aliases.begin(), aliases.end(), std::pair{tag, std::string()});
   if (found != aliases.end() && found->first == tag) return found->second;
   std::cerr << "no code for the tag " << tag << '\n';
   return {};
