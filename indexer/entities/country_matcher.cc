@@ -74,8 +74,8 @@ class Matcher {
     if (place.kind == PlaceKind::prefix && !is_prefix_of_capital(match)) return false;
     if (place.kind == PlaceKind::code && !is_exact(match)) return false;
     match.in_dateline = match.first >= all_.body && match.first < all_.dateline_end;
-    if (match.in_dateline ? !fills_dateline(match) : !(check_word(match) && check_flanks(match)))
-      return false;
+    if (!match.in_dateline) check_word(match);
+    if (match.in_dateline ? !fills_dateline(match) : !check_flanks(match)) return false;
     matches_.push_back(match);
     return true;
   }
@@ -132,7 +132,7 @@ class Matcher {
   }
 
   /// Where capitals say nothing, what is also a word or a first name needs support.
-  bool check_word(PlaceMatch& match) const {
+  void check_word(PlaceMatch& match) const {
     const Place& place = *match.place;
     const PlaceWord& word = words_[match.first];
     const bool is_single = match.last - match.first == 1;
@@ -142,10 +142,9 @@ class Matcher {
       if ((place.has(kWordMark) && !is_dotted) || place.has(kPersonMark))
         match.needs_support = true;
     } else if (place.has(kWordMark) && is_single && word.starts_sentence &&
-               place.kind != PlaceKind::code) {
+               (place.kind == PlaceKind::city || place.kind == PlaceKind::metonym)) {
       match.needs_support = true;
     }
-    return true;
   }
 
   bool is_flank(std::uint32_t at) const {
@@ -157,9 +156,15 @@ class Matcher {
     return true;
   }
 
+  /// "Sheikh al-Sabah"
+  static bool is_article(std::string_view word) {
+    return word == "al" || word == "el" || word == "ul" || word == "Al" || word == "El";
+  }
+
   bool is_flanked_left(const PlaceMatch& match) const {
     if (match.first == 0) return false;
     const PlaceWord& before = words_[match.first - 1];
+    if (words_[match.first].is_joined && is_article(all_.text(before))) return true;
     if (before.field != words_[match.first].field || words_[match.first].starts_sentence)
       return false;
     if (!is_flank(match.first - 1) || before.starts_sentence) return false;

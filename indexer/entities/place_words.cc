@@ -104,6 +104,11 @@ class WordSplitter {
     return out_.text(mark) == "-" && before.field == mark.field && before.end == mark.start;
   }
 
+  /// "d'Ivoire"
+  static bool has_apostrophe_after_first(std::string_view text) {
+    return text[1] == '\'' || text.substr(1, 3) == "\xE2\x80\x99";
+  }
+
   /// The full stop of "ST. LOUIS", "FT. WORTH", "U.S" and the like is no mark.
   bool is_stop_of_short_word(std::string_view text, const PlaceWord& word) const {
     if (text != "." || out_.words.empty()) return false;
@@ -117,9 +122,8 @@ class WordSplitter {
     word.is_mark = is_mark(text);
     word.is_capital = begins_with_capital(text);
     word.is_all_capitals = word.is_capital && is_all_capitals(text);
-    const bool is_possessive = text.size() <= 4 && !word.is_mark && text.back() == 's' && 
-                               (text[0] == '\'' || text.substr(0, 3) == "\xE2\x80\x99");
-    if (!word.is_mark && (word.is_capital || text.size() <= kLongestJoiner || is_possessive))
+    const bool is_joiner = text.size() <= kLongestJoiner || has_apostrophe_after_first(text);
+    if (!word.is_mark && (word.is_capital || is_joiner))
       word.hash = hash_place_word(text);
     out_.words.push_back(word);
   }
