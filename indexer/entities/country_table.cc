@@ -5,12 +5,8 @@
 #include <map>
 
 #include "common/error.h"
+#include "indexer/data/embedded.h"
 #include "indexer/entities/place_name.h"
-
-extern "C" {
-extern const char dateline_countries_data[];
-extern const std::uint64_t dateline_countries_size;
-}
 
 namespace dateline {
 namespace {
@@ -150,12 +146,8 @@ std::vector<CountryId> CountryTable::parse_codes(std::string_view codes) const {
   return ids;
 }
 
-std::string_view built_in_country_data() {
-  return {dateline_countries_data, static_cast<std::size_t>(dateline_countries_size)};
-}
-
 std::vector<std::pair<std::string, std::string>> country_names() {
-  const CountryTable table(built_in_country_data());
+  const CountryTable table(embedded_countries());
   std::vector<std::pair<std::string, std::string>> names;
   for (const Country& country : table.countries()) names.emplace_back(country.code, country.name);
   std::sort(names.begin(), names.end());
@@ -163,7 +155,7 @@ std::vector<std::pair<std::string, std::string>> country_names() {
 }
 
 std::vector<std::pair<std::string, std::string>> country_aliases() {
-  const CountryTable table(built_in_country_data());
+  const CountryTable table(embedded_countries());
   std::map<std::string, std::string> aliases;
   const auto add = [&](std::string_view alias, std::string_view code) {
     aliases.emplace(fold_place_name(alias), code);
@@ -181,7 +173,7 @@ std::vector<std::pair<std::string, std::string>> country_aliases() {
 }
 
 std::vector<std::pair<std::string, std::vector<std::string>>> country_successors() {
-  const CountryTable table(built_in_country_data());
+  const CountryTable table(embedded_countries());
   std::vector<std::pair<std::string, std::vector<std::string>>> successors;
   for (const Country& country : table.countries()) {
     if (country.successors.empty()) continue;

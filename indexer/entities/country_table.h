@@ -99,9 +99,6 @@ class CountryTable {
   std::vector<std::pair<CountryId, std::string_view>> pending_successors_;
 };
 
-/// The text that is built into the program.
-std::string_view built_in_country_data();
-
 /// Code and name to show of every country ("RU", "Russia"), in the order of the codes.
 std::vector<std::pair<std::string, std::string>> country_names();
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "indexer/entities/country_analysis.h"
+#include "indexer/ner/name_tagger.h"
 #include "tests/entities/boosting.h"
 #include "tests/entities/labelled_articles.h"
 
@@ -41,13 +42,15 @@ struct Collection {
   CountryId usa = 0;
 };
 
-void add_examples(const CountryAnalyzer& analyzer, const LabelledArticle& labelled,
-                  const std::string& body, float weight, std::vector<Example>& examples) {
+void add_examples(const CountryAnalyzer& analyzer, NameTagger& names,
+                  const LabelledArticle& labelled, const std::string& body, float weight,
+                  std::vector<Example>& examples) {
   std::set<CountryId> tags;
   for (const std::string& code : labelled.countries) tags.insert(*analyzer.table().find(code));
   ArticleTokens tokens;
   split_tokens(labelled.article.title, body, tokens);
-  const CountryAnalysis found = analyzer.analyze(tokens, {}, labelled.article.date);
+  const CountryAnalysis found =
+      analyzer.analyze(tokens, names.tag(tokens), labelled.article.date);
   for (const CountryInArticle& country : found.countries)
     examples.push_back({{country.features, tags.count(country.country) > 0, weight},
                         country.country,
@@ -56,6 +59,7 @@ void add_examples(const CountryAnalyzer& analyzer, const LabelledArticle& labell
 }
 
 Collection collect(const CountryAnalyzer& analyzer, const std::string& dir) {
+  NameTagger names(built_in_name_model());
   Collection all;
   all.usa = *analyzer.table().find("US");
   for (const LabelledArticle& labelled : load_reuters21578(dir)) {
@@ -63,10 +67,10 @@ Collection collect(const CountryAnalyzer& analyzer, const std::string& dir) {
     for (const std::string& code : tags) ++all.gold[*analyzer.table().find(code)];
     all.tags += static_cast<double>(tags.size());
     const std::string& body = labelled.article.body;
-    add_examples(analyzer, labelled, body, 1, all.examples);
+    add_examples(analyzer, names, labelled, body, 1, all.examples);
     const std::size_t dash = body.find(" - ");
     if (dash == std::string::npos || dash > 80) continue;
-    add_examples(analyzer, labelled, body.substr(dash + 3), kWeightWithoutDateline,
+    add_examples(analyzer, names, labelled, body.substr(dash + 3), kWeightWithoutDateline,
                  all.without_datelines);
   }
   return all;
