@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/entities/country_matcher.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -9,14 +10,26 @@
 namespace dateline {
 namespace {
 
-/// Capitalised words that are no part of a name beside them, beyond those that begin a sentence.
-constexpr std::array<std::string_view, 46> kNoFlank = {
-    "A",       "An",        "The",       "In",       "At",       "On",         "From",    "To",
-    "Of",      "For",       "And",       "But",      "Monday",   "Tuesday",    "Wednesday",
-    "Thursday", "Friday",   "Saturday",  "Sunday",   "January",  "February",   "March",   "April",
-    "May",     "June",      "July",      "August",   "September", "October",   "November",
-    "December", "President", "Minister", "Premier",  "Prime",    "Chancellor", "King",    "Queen",
-    "North",   "South",     "East",      "West",     "Northern", "Southern",   "Eastern", "Western"};
+/// Capitalised words that are no part of a name beside them.
+constexpr std::array<std::string_view, 33> kNoFlank = {
+    "Monday",   "Tuesday",   "Wednesday", "Thursday",  "Friday",   "Saturday", "Sunday",
+    "January",  "February",  "March",     "April",     "May",      "June",     "July",
+    "August",   "September", "October",   "November",  "December", "President", "Minister",
+    "Premier",  "Prime",     "King",      "Queen",     "North",    "South",    "East",
+    "West",     "Northern",  "Southern",  "Eastern",   "Western"};
+
+/// Words that begin a sentence before a country's name; short ones ("In", "The") need no listing.
+constexpr std::array<std::string_view, 30> kSentenceHeads = {
+    "After",     "Although",  "Another", "Because", "Before",  "Both",    "Earlier", "Even",
+    "From",      "However",   "Last",    "Later",   "Like",    "Meanwhile", "Near",  "Neighboring",
+    "Neighbouring", "Only",   "Since",   "That",    "Then",    "Though",  "Today",   "Under",
+    "Unlike",    "When",      "While",   "With",    "Will",    "Yesterday"};
+constexpr std::size_t kShortHead = 3;
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 class Matcher {
  public:
@@ -151,9 +164,9 @@ class Matcher {
     const PlaceWord& word = words_[at];
     if (!word.is_capital || word.is_mark) return false;
     const std::string_view text = all_.text(word);
-    for (const std::string_view known : kNoFlank)
-      if (known == text) return false;
-    return true;
+    if (contains(kNoFlank, text)) return false;
+    return !word.starts_sentence ||
+           (text.size() > kShortHead && !contains(kSentenceHeads, text));
   }
 
   /// "Sheikh al-Sabah"
@@ -167,7 +180,9 @@ class Matcher {
     if (words_[match.first].is_joined && is_article(all_.text(before))) return true;
     if (before.field != words_[match.first].field || words_[match.first].starts_sentence)
       return false;
-    if (!is_flank(match.first - 1) || before.starts_sentence) return false;
+    if (!is_flank(match.first - 1)) return false;
+    // Elsewhere than before a surname, the first word of a sentence proves nothing.
+    if (before.starts_sentence && !match.place->has(kPersonMark)) return false;
     return matches_.empty() || matches_.back().last != match.first;
   }
 

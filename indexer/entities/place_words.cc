@@ -8,7 +8,7 @@
 namespace dateline {
 namespace {
 
-/// Longer words in lower case begin or join no name ("of", "and", "upon").
+/// Words in lower case that are longer join no name, unless they follow a capital ("of", "upon").
 constexpr std::size_t kLongestJoiner = 5;
 constexpr std::size_t kLongestDateline = 24;
 
@@ -122,8 +122,9 @@ class WordSplitter {
     word.is_mark = is_mark(text);
     word.is_capital = begins_with_capital(text);
     word.is_all_capitals = word.is_capital && is_all_capitals(text);
-    const bool is_joiner = text.size() <= kLongestJoiner || has_apostrophe_after_first(text);
-    if (!word.is_mark && (word.is_capital || is_joiner))
+    const bool may_join = text.size() <= kLongestJoiner || has_apostrophe_after_first(text) ||
+                          (!out_.words.empty() && out_.words.back().is_capital);
+    if (!word.is_mark && (word.is_capital || may_join))
       word.hash = hash_place_word(text);
     out_.words.push_back(word);
   }
