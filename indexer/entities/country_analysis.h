@@ -13,8 +13,8 @@ namespace dateline {
 
 struct CountryAnalysis {
   PlaceWords words;
-  std::vector<PlaceMention> mentions;        ///< in the order of the text
-  std::vector<CountryInArticle> countries;   ///< in the order of first mention
+  std::vector<PlaceMention> mentions;       ///< in the order of the text
+  std::vector<CountryInArticle> countries;  ///< in the order of first mention
 };
 
 /// Immutable once made, and so shared between threads.

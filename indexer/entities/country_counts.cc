@@ -21,10 +21,10 @@ struct Counts {
   float sentences = 0;  ///< that name it
   float named = 0;      ///< by the country's own name
   float demonym = 0;
-  float capital = 0;   ///< by its capital
-  float town = 0;      ///< by another city or a region
-  float flanked = 0;   ///< inside another name
-  float listed = 0;    ///< "Japan, France and Italy"
+  float capital = 0;  ///< by its capital
+  float town = 0;     ///< by another city or a region
+  float flanked = 0;  ///< inside another name
+  float listed = 0;   ///< "Japan, France and Italy"
   float longest_list = 1;
   float currency = 0;  ///< before a currency: "Australian dollar bond"
   float located = 0;   ///< after "in" or "at"
@@ -159,9 +159,9 @@ class Counter {
 
   static bool is_currency(std::string_view word) {
     constexpr std::array<std::string_view, 25> kCurrencies = {
-        "dollar", "dollars", "dlr",     "dlrs",     "franc",  "francs",   "mark",  "marks", "crown",
-        "crowns", "lira",    "lire",    "peso",     "pesos",  "pound",    "pounds", "yen",
-        "guilder", "guilders", "krona", "kroner",   "DLR",    "DOLLAR",   "FRANC", "CROWN"};
+        "dollar",   "dollars", "dlr",    "dlrs", "franc",  "francs", "mark",   "marks", "crown",
+        "crowns",   "lira",    "lire",   "peso", "pesos",  "pound",  "pounds", "yen",   "guilder",
+        "guilders", "krona",   "kroner", "DLR",  "DOLLAR", "FRANC",  "CROWN"};
     return std::find(kCurrencies.begin(), kCurrencies.end(), word) != kCurrencies.end();
   }
 
@@ -226,8 +226,9 @@ class Counter {
   }
 
   float rank_by_count(const Counts& c) const {
-    return static_cast<float>(std::count_if(
-        counts_.begin(), counts_.end(), [&](const Counts& other) { return other.total > c.total; }));
+    return static_cast<float>(
+        std::count_if(counts_.begin(), counts_.end(),
+                      [&](const Counts& other) { return other.total > c.total; }));
   }
 
   float most_of_others(std::size_t i) const {

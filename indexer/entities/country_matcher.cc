@@ -12,18 +12,19 @@ namespace {
 
 /// Capitalised words that are no part of a name beside them.
 constexpr std::array<std::string_view, 33> kNoFlank = {
-    "Monday",   "Tuesday",   "Wednesday", "Thursday",  "Friday",   "Saturday", "Sunday",
-    "January",  "February",  "March",     "April",     "May",      "June",     "July",
-    "August",   "September", "October",   "November",  "December", "President", "Minister",
-    "Premier",  "Prime",     "King",      "Queen",     "North",    "South",    "East",
-    "West",     "Northern",  "Southern",  "Eastern",   "Western"};
+    "Monday",  "Tuesday",   "Wednesday", "Thursday", "Friday",   "Saturday",  "Sunday",
+    "January", "February",  "March",     "April",    "May",      "June",      "July",
+    "August",  "September", "October",   "November", "December", "President", "Minister",
+    "Premier", "Prime",     "King",      "Queen",    "North",    "South",     "East",
+    "West",    "Northern",  "Southern",  "Eastern",  "Western"};
 
 /// Words that begin a sentence before a country's name; short ones ("In", "The") need no listing.
 constexpr std::array<std::string_view, 30> kSentenceHeads = {
-    "After",     "Although",  "Another", "Because", "Before",  "Both",    "Earlier", "Even",
-    "From",      "However",   "Last",    "Later",   "Like",    "Meanwhile", "Near",  "Neighboring",
-    "Neighbouring", "Only",   "Since",   "That",    "Then",    "Though",  "Today",   "Under",
-    "Unlike",    "When",      "While",   "With",    "Will",    "Yesterday"};
+    "After",   "Although",  "Another", "Because",     "Before",       "Both",
+    "Earlier", "Even",      "From",    "However",     "Last",         "Later",
+    "Like",    "Meanwhile", "Near",    "Neighboring", "Neighbouring", "Only",
+    "Since",   "That",      "Then",    "Though",      "Today",        "Under",
+    "Unlike",  "When",      "While",   "With",        "Will",         "Yesterday"};
 constexpr std::size_t kShortHead = 3;
 
 template <std::size_t N>
@@ -165,8 +166,7 @@ class Matcher {
     if (!word.is_capital || word.is_mark) return false;
     const std::string_view text = all_.text(word);
     if (contains(kNoFlank, text)) return false;
-    return !word.starts_sentence ||
-           (text.size() > kShortHead && !contains(kSentenceHeads, text));
+    return !word.starts_sentence || (text.size() > kShortHead && !contains(kSentenceHeads, text));
   }
 
   /// "Sheikh al-Sabah"
@@ -194,8 +194,7 @@ class Matcher {
   }
 
   bool starts_place(std::uint32_t at) const {
-    const CountryGazetteer::Node* node =
-        gazetteer_.find(extend_place_hash(0, words_[at].hash));
+    const CountryGazetteer::Node* node = gazetteer_.find(extend_place_hash(0, words_[at].hash));
     return node != nullptr && node->place != CountryGazetteer::kNoPlace;
   }
 

@@ -90,8 +90,8 @@ class Resolver {
     for (std::size_t rank = 0; rank < place.country_count; ++rank)
       if (may_be(match, rank) && support(place, rank) > support(place, best)) best = rank;
     const bool supported = support(place, best) > 0;
-    const bool wants_support = place.needs_evidence || match.needs_support ||
-                               (place.has(kSeatMark) && !match.in_dateline);
+    const bool wants_support =
+        place.needs_evidence || match.needs_support || (place.has(kSeatMark) && !match.in_dateline);
     if (wants_support && !supported) return kNoCountry;
     return dated(place, best);
   }

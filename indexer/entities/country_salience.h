@@ -19,7 +19,7 @@ struct SalienceTree {
   static constexpr std::size_t kDepth = 4;
 
   std::array<std::uint8_t, kDepth> features;
-  std::array<float, kDepth> thresholds;  ///< yes: the feature is greater
+  std::array<float, kDepth> thresholds;                       ///< yes: the feature is greater
   std::array<std::int16_t, std::size_t{1} << kDepth> leaves;  ///< in units of kLeafUnit
 
   static constexpr double kLeafUnit = 1e-4;

@@ -11,9 +11,9 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 12> kKindNames = {
-    "country", "name",    "demonym", "code",   "capital", "city",
-    "region",  "metonym", "state",   "prefix", "block",   "both"};
+constexpr std::array<std::string_view, 12> kKindNames = {"country", "name",   "demonym", "code",
+                                                         "capital", "city",   "region",  "metonym",
+                                                         "state",   "prefix", "block",   "both"};
 constexpr std::array<std::pair<std::string_view, PlaceMark>, 6> kMarkNames = {
     {{"person", kPersonMark},
      {"word", kWordMark},
@@ -91,6 +91,7 @@ CountryTable::CountryTable(std::string_view tsv) {
   });
   for (const auto& [country, codes] : pending_successors_)
     countries_[country].successors = parse_codes(codes);
+  places_.reserve(static_cast<std::size_t>(std::count(tsv.begin(), tsv.end(), '\n')));
   for_each_row(tsv, [this](PlaceKind kind, const Columns& columns) { add_place(kind, columns); });
 }
 

@@ -33,9 +33,8 @@ std::vector<CountryMentioned> CountryTagger::tag(const Article& article,
     tagged.push_back({std::string(countries[country.country].code), salience.is_about,
                       salience.value, country.mentions});
   }
-  std::stable_sort(tagged.begin(), tagged.end(), [](const auto& a, const auto& b) {
-    return a.salience > b.salience;
-  });
+  std::stable_sort(tagged.begin(), tagged.end(),
+                   [](const auto& a, const auto& b) { return a.salience > b.salience; });
   return tagged;
 }
 

@@ -124,8 +124,7 @@ class WordSplitter {
     word.is_all_capitals = word.is_capital && is_all_capitals(text);
     const bool may_join = text.size() <= kLongestJoiner || has_apostrophe_after_first(text) ||
                           (!out_.words.empty() && out_.words.back().is_capital);
-    if (!word.is_mark && (word.is_capital || may_join))
-      word.hash = hash_place_word(text);
+    if (!word.is_mark && (word.is_capital || may_join)) word.hash = hash_place_word(text);
     out_.words.push_back(word);
   }
 

@@ -9,9 +9,9 @@
 namespace dateline {
 namespace {
 
-constexpr double kRate = 0.08;       ///< how much of each tree is taken
-constexpr double kPenalty = 4;       ///< on the square of a leaf
-constexpr double kSample = 0.7;      ///< examples that each tree is grown from
+constexpr double kRate = 0.08;   ///< how much of each tree is taken
+constexpr double kPenalty = 4;   ///< on the square of a leaf
+constexpr double kSample = 0.7;  ///< examples that each tree is grown from
 constexpr std::size_t kMostCuts = 63;
 constexpr std::size_t kLeaves = std::size_t{1} << SalienceTree::kDepth;
 
@@ -76,7 +76,8 @@ class Booster {
       const double p = 1 / (1 + std::exp(-sums_[i]));
       const double weight = examples_[i].weight;
       slopes_[i] = {((examples_[i].is_yes ? 1 : 0) - p) * weight, p * (1 - p) * weight};
-      is_sampled_[i] = static_cast<double>(random_()) < kSample * static_cast<double>(std::mt19937::max());
+      is_sampled_[i] =
+          static_cast<double>(random_()) < kSample * static_cast<double>(std::mt19937::max());
     }
   }
 
@@ -94,9 +95,8 @@ class Booster {
     for (std::size_t i = 0; i < examples_.size(); ++i)
       if (is_sampled_[i]) leaves[leaf_[i]] += slopes_[i];
     for (std::size_t leaf = 0; leaf < kLeaves; ++leaf)
-      tree.leaves[leaf] = static_cast<std::int16_t>(
-          std::lround(kRate * leaves[leaf].first / (leaves[leaf].second + kPenalty) /
-                      SalienceTree::kLeafUnit));
+      tree.leaves[leaf] = static_cast<std::int16_t>(std::lround(
+          kRate * leaves[leaf].first / (leaves[leaf].second + kPenalty) / SalienceTree::kLeafUnit));
     return tree;
   }
 

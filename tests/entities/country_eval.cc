@@ -110,8 +110,9 @@ class Evaluation {
       macro += t.f1();
       ++classes;
     }
-    std::printf("reuters21578: micro P %.4f R %.4f F1 %.4f, without the USA F1 %.4f, macro F1 %.4f\n",
-                all.right / all.told, all.right / all.gold, all.f1(), others.f1(), macro / classes);
+    std::printf(
+        "reuters21578: micro P %.4f R %.4f F1 %.4f, without the USA F1 %.4f, macro F1 %.4f\n",
+        all.right / all.told, all.right / all.gold, all.f1(), others.f1(), macro / classes);
     std::printf("reuters21578: mention recall %.4f, without the USA %.4f\n",
                 all.mentioned / all.gold, others.mentioned / others.gold);
   }
@@ -128,7 +129,8 @@ class Evaluation {
       right += is_right ? 1 : 0;
       for (const CountryMentioned& country : tagged.countries) {
         ++all.told;
-        all.right += std::count(labelled.countries.begin(), labelled.countries.end(), country.code) > 0;
+        all.right +=
+            std::count(labelled.countries.begin(), labelled.countries.end(), country.code) > 0;
       }
       all.gold += static_cast<double>(labelled.countries.size());
       if (show_errors_) show(labelled, tagged);
@@ -138,7 +140,8 @@ class Evaluation {
   }
 
   static void show(const LabelledArticle& labelled, const Tagged& tagged) {
-    std::printf("ARTICLE %s %s\n gold:", labelled.article.id.c_str(), labelled.article.title.c_str());
+    std::printf("ARTICLE %s %s\n gold:", labelled.article.id.c_str(),
+                labelled.article.title.c_str());
     for (const std::string& code : labelled.countries) std::printf(" %s", code.c_str());
     std::printf("\n told:");
     for (const CountryMentioned& c : tagged.countries)

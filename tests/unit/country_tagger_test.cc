@@ -63,7 +63,9 @@ std::set<std::string> codes_in(const std::string& body, std::optional<Date> date
 
 using Codes = std::set<std::string>;
 
-std::optional<Date> day(int year, int month = 6, int dom = 1) { return make_date(year, month, dom); }
+std::optional<Date> day(int year, int month = 6, int dom = 1) {
+  return make_date(year, month, dom);
+}
 
 }  // namespace
 
@@ -249,11 +251,13 @@ namespace {
 /// Articles of names, parts of names, marks and broken bytes.
 std::string random_text(std::mt19937& random) {
   static const std::vector<std::string> pieces = {
-      "Georgia", "Congo", "of", "the", "New", "York", "Guinea", "-", "Bissau", "Jordan", "Chad", ",",
-      ".", "Texas", "'s", "Côte", "d’Ivoire", "Korean", "peninsula", "two", "Koreas", "U.S.", "US",
-      "(", ")", "\n\n", "PARIS", "Dec", "10", "Franco", "German", "U.S.-led", "Serbia", "and",
-      "Montenegro", "Latin", "America", "Saint", "St.", "Martin", "São", "Paulo", "\xFF", "\xC3",
-      "中国", "–", "al", "Sabah", "South", "Sudan", "Republic", "Democratic", "Warren", "\"", "Geneva"};
+      "Georgia",  "Congo",  "of",         "the",        "New",     "York",   "Guinea", "-",
+      "Bissau",   "Jordan", "Chad",       ",",          ".",       "Texas",  "'s",     "Côte",
+      "d’Ivoire", "Korean", "peninsula",  "two",        "Koreas",  "U.S.",   "US",     "(",
+      ")",        "\n\n",   "PARIS",      "Dec",        "10",      "Franco", "German", "U.S.-led",
+      "Serbia",   "and",    "Montenegro", "Latin",      "America", "Saint",  "St.",    "Martin",
+      "São",      "Paulo",  "\xFF",       "\xC3",       "中国",    "–",      "al",     "Sabah",
+      "South",    "Sudan",  "Republic",   "Democratic", "Warren",  "\"",     "Geneva"};
   std::string text;
   for (auto count = random() % 60; count > 0; --count) {
     text += pieces[random() % pieces.size()];
@@ -290,9 +294,8 @@ TEST_CASE("Mentions lie inside their field, in order, and do not overlap") {
       REQUIRE(country.salience <= 1);
     }
     REQUIRE(counted == tagged.mentions.size());
-    REQUIRE(std::is_sorted(
-        tagged.countries.begin(), tagged.countries.end(),
-        [](const auto& a, const auto& b) { return a.salience > b.salience; }));
+    REQUIRE(std::is_sorted(tagged.countries.begin(), tagged.countries.end(),
+                           [](const auto& a, const auto& b) { return a.salience > b.salience; }));
     REQUIRE(std::is_partitioned(tagged.countries.begin(), tagged.countries.end(),
                                 [](const auto& country) { return country.about; }));
   }
