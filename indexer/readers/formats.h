@@ -10,6 +10,7 @@ namespace dateline {
 InputFormat csv_format();
 InputFormat tsv_format();
 InputFormat feed_format();
+InputFormat html_format();
 InputFormat json_document_format();
 InputFormat json_lines_format();
 InputFormat news_sitemap_format();
