@@ -147,6 +147,17 @@ std::string without_site(const std::string& title, const std::string& heading) {
   return title;
 }
 
+/// "Site" of "Headline - Site", where the headline is known.
+std::string site_of(const std::string& page_title, const std::string& headline) {
+  if (headline.empty() || page_title.compare(0, headline.size(), headline) != 0) return {};
+  const std::string rest = page_title.substr(headline.size());
+  for (const std::string_view mark : {" | ", " - ", " – ", " — "})
+    if (rest.compare(0, mark.size(), mark) == 0 && rest.size() - mark.size() < 40 &&
+        rest.find(mark, mark.size()) == std::string::npos)
+      return rest.substr(mark.size());
+  return {};
+}
+
 std::string title_of(const PageParts& parts, const ArticleDraft& json) {
   const std::string heading = parts.headings.size() == 1 ? line_of(parts.headings[0]) : "";
   for (const std::string& title :
@@ -265,6 +276,7 @@ ArticleDraft page_metadata(const xmlNode* root) {
   if (draft.source.empty() || is_address(draft.source))
     draft.source = meta_of(parts, {"dc.publisher", "dcterms.publisher", "publisher"});
   if (is_address(draft.source)) draft.source.clear();
+  if (draft.source.empty()) draft.source = site_of(parts.title, draft.title);
   if (is_address(parts.canonical)) draft.url = parts.canonical;
   if (draft.url.empty()) draft.url = meta_of(parts, {"og:url"});
   draft.author = author_of(parts, draft);
