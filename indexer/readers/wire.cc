@@ -179,6 +179,10 @@ int likelihood(std::string_view head, bool anpa) {
   const std::size_t start = head.substr(0, 64).find('\x01');
   if (start == std::string_view::npos || head.find('\x02', start) == std::string_view::npos)
     return 0;
+  constexpr std::string_view kBefore = " \t\r\n\x16\x7f";
+  if (head.substr(0, start).find_first_not_of(kBefore) != std::string_view::npos ||
+      head.find('\0') != std::string_view::npos)
+    return 0;
   const bool is_anpa = head.substr(0, start).find('\x16') != std::string_view::npos ||
                        head.substr(start, 24).find('\x1f') != std::string_view::npos;
   return is_anpa == anpa ? 2 : 0;
