@@ -17,18 +17,18 @@ namespace {
 constexpr std::size_t kShortestProse = 25;  // bytes of a paragraph that counts
 
 /// Parts of class names and ids of what is no article text.
-constexpr std::array<std::string_view, 62> kAsideNames{
-    "comment",      "sidebar",      "related",    "promo",        "share",        "sharing",
-    "social",       "advert",       "newsletter", "subscri",      "breadcrumb",   "footer",
-    "navbar",       "navigation",   "popup",      "modal",        "cookie",       "sponsor",
-    "recommend",    "most-read",    "mostread",   "most-popular", "popular",      "trending",
-    "toolbar",      "pagination",   "read-more",  "readmore",     "also-read",    "outbrain",
-    "taboola",      "disqus",       "byline",     "caption",      "credit",       "timestamp",
-    "copyright",    "slideshow",    "carousel",   "skip-link",    "signup",       "sign-up",
-    "registration", "paywall",      "hidden",     "print-only",   "noprint",      "tag-list",
-    "taglist",      "article-tags", "author-bio", "about-author", "more-stories", "next-article",
-    "teaser",       "masthead",     "dropdown",   "survey",       "poll-",        "interstitial",
-    "supplemental", "media-info"};
+constexpr std::array<std::string_view, 63> kAsideNames{
+    "gallery",      "comment",      "sidebar",      "related",    "promo",        "share",
+    "sharing",      "social",       "advert",       "newsletter", "subscri",      "breadcrumb",
+    "footer",       "navbar",       "navigation",   "popup",      "modal",        "cookie",
+    "sponsor",      "recommend",    "most-read",    "mostread",   "most-popular", "popular",
+    "trending",     "toolbar",      "pagination",   "read-more",  "readmore",     "also-read",
+    "outbrain",     "taboola",      "disqus",       "byline",     "caption",      "credit",
+    "timestamp",    "copyright",    "slideshow",    "carousel",   "skip-link",    "signup",
+    "sign-up",      "registration", "paywall",      "hidden",     "print-only",   "noprint",
+    "tag-list",     "taglist",      "article-tags", "author-bio", "about-author", "more-stories",
+    "next-article", "teaser",       "masthead",     "dropdown",   "survey",       "poll-",
+    "interstitial", "supplemental", "media-info"};
 
 constexpr std::string_view kAsideTags =
     " nav aside footer form header figcaption menu dialog audio video picture label legend input ";
@@ -46,6 +46,7 @@ struct Measure {
   std::size_t text = 0;    ///< bytes, white space aside
   std::size_t linked = 0;  ///< bytes of them inside links
   std::size_t prose = 0;   ///< bytes of them in paragraphs that count
+  std::size_t runs = 0;    ///< texts without markup inside
   double score = 0;
 };
 
@@ -71,7 +72,7 @@ class PageText {
         best = element;
       }
     }
-    return best == nullptr ? nullptr : widened(best);
+    return best == nullptr ? whole() : widened(best);
   }
 
   /// Whether the element is left out of the main text.
@@ -79,12 +80,25 @@ class PageText {
     const auto found = measures_.find(element);
     if (found == measures_.end()) return false;
     if (own_excluded_.count(element) > 0 || is_named(element, "h1")) return true;
-    const bool block = is_block(name_of(element)) && !is_named(element, "body");
+    const std::string_view name = name_of(element);
+    const bool block = is_block(name) && name != "body";
+    // Buttons and settings of a player: many words, none of them in sentences.
+    const bool scraps = (name == "div" || name == "section") && found->second.prose == 0 &&
+                        found->second.runs > 3 && found->second.text < 20 * found->second.runs;
+    if (scraps) return true;
     return block && found->second.text > 0 && link_density(found->second) > 0.5 &&
            found->second.text < 600;
   }
 
  private:
+  /// For pages without prose.
+  const xmlNode* whole() const {
+    for (const std::string_view name : {"article", "main", "body"})
+      for (const xmlNode* element : elements_)
+        if (is_named(element, name)) return element;
+    return nullptr;
+  }
+
   static double link_density(const Measure& measure) {
     return measure.text == 0
                ? 0
@@ -111,6 +125,7 @@ class PageText {
         if (found == measures_.end()) break;
         linked = linked || is_named(at, "a");
         found->second.text += size;
+        ++found->second.runs;
         if (linked) found->second.linked += size;
         if (at == root_) break;
       }
@@ -130,7 +145,8 @@ class PageText {
     const Measure& measure = measures_.at(element);
     if (measure.text < kShortestProse || link_density(measure) > 0.5) return false;
     if (name == "p" || name == "pre") return true;
-    if (name != "div" && name != "td" && name != "section" && name != "article" && name != "span")
+    if (name != "div" && name != "li" && name != "td" && name != "section" && name != "article" &&
+        name != "span")
       return false;
     std::size_t own = 0;
     for (const xmlNode* at = element->children; at != nullptr; at = at->next)
@@ -162,8 +178,9 @@ class PageText {
       const bool inside = excluded_.count(element->parent) > 0;
       const bool large = measures_[element].prose * 2 > all && all > 0;
       const std::string_view name = name_of(element);
-      const bool aside = !large && name != "html" && name != "body" && name != "article" &&
-                         name != "main" && looks_aside(element);
+      const bool marked = is_marked(element);
+      const bool aside = !large && !marked && name != "html" && name != "body" &&
+                         name != "article" && name != "main" && looks_aside(element);
       if (aside) own_excluded_.insert(element);
       if (aside || inside) excluded_.insert(element);
     }
@@ -189,16 +206,21 @@ class PageText {
     }
   }
 
-  /// itemprop="articleBody", where it holds a good part of the prose.
+  static bool is_marked(const xmlNode* element) {
+    return ascii_lower(attribute(element, "itemprop")).find("articlebody") != std::string::npos;
+  }
+
+  /// itemprop="articleBody", where it holds a text.
   const xmlNode* marked_body() const {
+    constexpr std::size_t kShortestBody = 400;
     const xmlNode* best = nullptr;
     for (const xmlNode* element : elements_) {
-      const std::string itemprop = ascii_lower(attribute(element, "itemprop"));
-      if (itemprop.find("articlebody") == std::string::npos || is_excluded(element)) continue;
+      if (!is_marked(element)) continue;
       if (best == nullptr || measures_.at(element).prose > measures_.at(best).prose) best = element;
     }
-    const std::size_t all = measures_.at(root_).prose;
-    return best != nullptr && measures_.at(best).prose * 3 > all ? best : nullptr;
+    if (best == nullptr) return nullptr;
+    const std::size_t prose = measures_.at(best).prose;
+    return prose >= kShortestBody || prose * 2 > measures_.at(root_).prose ? best : nullptr;
   }
 
   std::size_t kept_prose(const xmlNode* element) const {
@@ -209,6 +231,15 @@ class PageText {
     return prose;
   }
 
+  /// How much of what an ancestor holds beside the element is links: much, where it is teasers.
+  double added_links(const xmlNode* element, const xmlNode* ancestor) const {
+    const Measure& inner = measures_.at(element);
+    const Measure& outer = measures_.at(ancestor);
+    const std::size_t added = outer.text - std::min(outer.text, inner.text);
+    const std::size_t linked = outer.linked - std::min(outer.linked, inner.linked);
+    return added == 0 ? 0 : static_cast<double>(linked) / static_cast<double>(added);
+  }
+
   /// Pages that cut the text into several containers: an ancestor that holds far more prose.
   const xmlNode* widened(const xmlNode* element) const {
     const xmlNode* best = element;
@@ -217,7 +248,7 @@ class PageText {
          at = at->parent) {
       const std::size_t prose = kept_prose(at);
       const bool in_article = is_named(at, "article") || is_named(at, "main");
-      if (prose * 10 > most * (in_article ? 11U : 13U)) {
+      if (prose * 10 > most * (in_article ? 11U : 13U) && added_links(best, at) < 0.35) {
         best = at;
         most = prose;
       }

@@ -172,7 +172,9 @@ std::string title_of(const PageParts& parts, const ArticleDraft& json) {
                ? without_site(title, heading)
                : title;
   }
-  if (!heading.empty()) return heading;
+  // A heading that the page's title does not hold is the site's or the section's.
+  const bool of_page = parts.title.empty() || parts.title.find(heading) != std::string::npos;
+  if (!heading.empty() && of_page) return heading;
   return without_site(parts.title, heading);
 }
 
