@@ -126,7 +126,8 @@ inline constexpr std::string_view kPresent = "1";
 
 /// Ordinal to name: "o", the kind, the ordinal as four big-endian bytes. Value: the name.
 std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal);
-/// A word of a person's name to its ordinal: "w", the folded word, NUL, the ordinal. Present or not.
+/// A word of a person's name to its ordinal: "w", the folded word, NUL, the ordinal. Present or
+/// not.
 std::string person_word(std::string_view folded, std::uint32_t ordinal);
 std::string person_word_prefix(std::string_view folded);
 /// The ordinal that a key of the two kinds above ends with.

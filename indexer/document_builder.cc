@@ -40,7 +40,9 @@ Xapian::Document DocumentBuilder::build(const Article& article, const ArticleTok
   return document;
 }
 
-Metadata DocumentBuilder::take_new_metadata() { return std::exchange(new_metadata_, {}); }
+Metadata DocumentBuilder::take_new_metadata() {
+  return std::exchange(new_metadata_, {});
+}
 
 void DocumentBuilder::add_words(const Article& article, const ArticleTokens& tokens,
                                 Xapian::Document& document) {
@@ -106,7 +108,8 @@ void DocumentBuilder::add_facets(const Article& article, const Entities& entitie
     const std::chrono::year_month_day ymd{*article.date};
     const int year = static_cast<int>(ymd.year());
     document.add_boolean_term(day_term(*article.date));
-    document.add_boolean_term(month_term(year, static_cast<int>(static_cast<unsigned>(ymd.month()))));
+    document.add_boolean_term(
+        month_term(year, static_cast<int>(static_cast<unsigned>(ymd.month()))));
     document.add_boolean_term(year_term(year));
     document.add_value(kDateSlot, pack_day(*article.date));
   }

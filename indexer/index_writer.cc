@@ -28,7 +28,9 @@ constexpr std::uint64_t kMergeShare = 8;
 
 const std::string_view kIdPrefix = find_field("id")->prefix;
 
-std::string reason() { return std::strerror(errno); }
+std::string reason() {
+  return std::strerror(errno);
+}
 
 std::string utc_now() {
   const std::time_t now = std::time(nullptr);
@@ -128,10 +130,9 @@ void IndexWriter::create_or_check() {
       const Xapian::Database database(path_);
       const std::string version = database.get_metadata(std::string(keys::kSchema));
       if (version == std::to_string(kSchemaVersion)) return;
-      throw Error(version.empty()
-                      ? path_ + " is a Xapian database, but not one of Dateline's"
-                      : "the database " + path_ + " has schema version " + version +
-                            ", this indexer writes " + std::to_string(kSchemaVersion),
+      throw Error(version.empty() ? path_ + " is a Xapian database, but not one of Dateline's"
+                                  : "the database " + path_ + " has schema version " + version +
+                                        ", this indexer writes " + std::to_string(kSchemaVersion),
                   "name another --db, or remove it and index the archive again");
     }
     Xapian::WritableDatabase database(path_, Xapian::DB_CREATE_OR_OPEN);
@@ -236,8 +237,7 @@ Presence ArchiveLookup::presence(const std::string& id, const std::string& finge
     const auto posting = state_->database.postlist_begin(term);
     if (posting == state_->database.postlist_end(term)) return Presence::absent;
     const Xapian::Document document = state_->database.get_document(*posting);
-    return document.get_value(kFingerprintSlot) == fingerprint ? Presence::same
-                                                               : Presence::changed;
+    return document.get_value(kFingerprintSlot) == fingerprint ? Presence::same : Presence::changed;
   });
 }
 

@@ -7,10 +7,14 @@ namespace dateline {
 
 NameDictionary::Names& NameDictionary::names(Dictionary kind) {
   switch (kind) {
-    case Dictionary::person: return names_[0];
-    case Dictionary::country: return names_[1];
-    case Dictionary::source: return names_[2];
-    case Dictionary::language: break;
+    case Dictionary::person:
+      return names_[0];
+    case Dictionary::country:
+      return names_[1];
+    case Dictionary::source:
+      return names_[2];
+    case Dictionary::language:
+      break;
   }
   return names_[3];
 }

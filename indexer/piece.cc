@@ -37,7 +37,9 @@ bool take_dash(std::string_view& text) {
   return true;
 }
 
-bool by_first(const Piece& a, const Piece& b) { return a.first < b.first; }
+bool by_first(const Piece& a, const Piece& b) {
+  return a.first < b.first;
+}
 
 }  // namespace
 
@@ -48,8 +50,7 @@ std::string piece_name(const Piece& piece) {
 std::optional<Piece> parse_piece_name(std::string_view name) {
   Piece piece;
   if (take_number(name, piece.tier) && take_dash(name) && take_number(name, piece.first) &&
-      take_dash(name) && take_number(name, piece.last) && name.empty() &&
-      piece.first <= piece.last)
+      take_dash(name) && take_number(name, piece.last) && name.empty() && piece.first <= piece.last)
     return piece;
   return std::nullopt;
 }
@@ -111,7 +112,6 @@ std::optional<std::vector<Piece>> PieceStore::take_full_tier() {
     const auto from = pieces_.begin() + static_cast<std::ptrdiff_t>(start);
     std::vector<Piece> taken(from, from + kFanIn);
     pieces_.erase(from, from + kFanIn);
-    merging_.insert(merging_.end(), taken.begin(), taken.end());
     return taken;
   }
   return std::nullopt;
@@ -126,9 +126,6 @@ void PieceStore::merge(const std::vector<Piece>& pieces) {
   fs::rename(making_path, path_of(whole));
   for (const std::string& path : from) fs::remove_all(path);
   const std::lock_guard lock(mutex_);
-  std::erase_if(merging_, [&](const Piece& piece) {
-    return std::find(pieces.begin(), pieces.end(), piece) != pieces.end();
-  });
   pieces_.insert(std::upper_bound(pieces_.begin(), pieces_.end(), whole, by_first), whole);
 }
 

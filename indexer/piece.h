@@ -58,8 +58,7 @@ class PieceStore {
 
   const std::string folder_;
   mutable std::mutex mutex_;
-  std::vector<Piece> pieces_;   // ascending by first
-  std::vector<Piece> merging_;  // taken out of pieces_ by a thread that merges them
+  std::vector<Piece> pieces_;  // ascending by first; those being merged are taken out
 };
 
 /// Merges databases into a new one at `to`, in their order.

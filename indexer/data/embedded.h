@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// The data files of this folder, part of the program itself: it needs no path at run time.
+// To embed another file: a line in embedded.S, one here, one in embedded.cc, and its name in
+// the list of data in indexer/CMakeLists.txt.
+#pragma once
+
+#include <string_view>
+
+namespace dateline {
+
+/// The name tagger's model (indexer/ner/name_model.h), aligned to 64 bytes.
+std::string_view embedded_name_model();
+
+/// data/countries.tsv: countries and the names that stand for them.
+std::string_view embedded_countries();
+
+/// The known persons (persons.tsv).
+std::string_view embedded_persons();
+
+/// Country names and demonyms that stand in titles (title_places.tsv).
+std::string_view embedded_title_places();
+
+}  // namespace dateline
