@@ -131,7 +131,10 @@ Role role_of(std::string_view word) {
     key.remove_suffix(1);  // "Gen." "Sen."
     found = map.find(key);
   }
-  return found == map.end() ? Role::none : found->second;
+  if (found == map.end()) return Role::none;
+  // "WHO chief", but "the lawyer who".
+  if (key == "who" && word != "WHO") return Role::none;
+  return found->second;
 }
 
 std::string_view find_place(std::string_view lower) {
@@ -173,6 +176,15 @@ std::uint32_t reach_back(const ArticleTokens& article, std::uint32_t first) {
   return begin;
 }
 
+/// "secretary-general" is "Secretary-General".
+void capitalise_parts(std::string& word) {
+  bool at_start = true;
+  for (char& c : word) {
+    if (at_start && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    at_start = c == '-';
+  }
+}
+
 std::string long_title_word(std::string_view word) {
   static constexpr std::array<std::array<std::string_view, 2>, 13> kLong = {
       {{"gen", "General"},
@@ -202,8 +214,7 @@ std::string long_title_word(std::string_view word) {
   std::string out(bare);
   const bool small =
       bare == "of" || bare == "for" || bare == "to" || bare == "the" || bare == "and";
-  if (!small && !out.empty() && out[0] >= 'a' && out[0] <= 'z')
-    out[0] = static_cast<char>(out[0] - 32);
+  if (!small) capitalise_parts(out);
   return out;
 }
 
@@ -318,9 +329,7 @@ class TitleBuilder {
       words.erase(words.begin());
     }
     if (words.size() > 2 && is_in(kRanks, Lower(words.back()).view()) &&
-        !is_in(kRanks, Lower(words[words.size() - 2]).view()) &&
-        role_of(words[words.size() - 2]) != Role::link &&
-        Lower(words[words.size() - 2]).view() != "attorney" && !is_general_of(words)) {
+        !is_in(kRanks, Lower(words[words.size() - 2]).view()) && !is_general_of(words)) {
       words.pop_back();
     }
     while (!words.empty() && is_link_word(words.back())) words.pop_back();
@@ -488,7 +497,8 @@ bool is_title_word(std::string_view word) {
       "sept "
       "oct nov dec europe asia africa america arab arabs western african european asian muslim "
       "christian jewish kurdish kurd sunni shiite shia islamic catholic hindu buddhist tamil "
-      "rohingya pashtun uighur uyghur hutu tutsi roma taliban reuter reuters xinhua tass afp "
+      "elysee kremlin matignon rohingya pashtun uighur uyghur hutu tutsi roma taliban reuter "
+      "reuters xinhua tass afp "
       "bloomberg ";
   const Lower lower(word);
   if (role_of(word) != Role::none || !find_place(lower.view()).empty() ||

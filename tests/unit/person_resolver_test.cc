@@ -259,6 +259,28 @@ TEST_CASE("A minister's namesake elsewhere stays unknown") {
   CHECK(found.persons.at(0).country.empty());
 }
 
+TEST_CASE("A name that was cut at a particle is one name") {
+  const auto found = resolve("", "Emir [Sheikh Tamim] bin [Hamad al-Thani] of Qatar spoke.");
+  CHECK(found.names() == Names{"Tamim bin Hamad Al Thani"});
+  CHECK(found.persons[0].form == "Tamim bin Hamad al-Thani");
+}
+
+TEST_CASE("The form of a bare surname prefers ordinary spelling to capitals") {
+  CHECK(resolve("[BRANDMOOR] WINS", "[Brandmoor] won.").persons.at(0).form == "Brandmoor");
+}
+
+TEST_CASE("Titles leave out what is no office") {
+  const auto found = resolve(
+      "",
+      "Under President [Arno Tilk] and White House Chief of Staff Gen. [Uwe Brac], then-lawyer who "
+      "[Ole Dahl] knew. U.N. secretary-general [Ida Holm] and Republican Senator [Jo Fink] came.");
+  CHECK(found.of("Arno Tilk").title == "President");
+  CHECK(found.of("Uwe Brac").title == "White House Chief of Staff");
+  CHECK(found.of("Ole Dahl").title.empty());
+  CHECK(found.of("Ida Holm").title == "UN Secretary-General");
+  CHECK(found.of("Jo Fink").title == "Senator");
+}
+
 TEST_CASE("The result does not depend on other articles") {
   const auto once = resolve("", "[Kerry] met [Lavrov] in Russia.");
   resolve("", "[Ann Kerry] met [Otto Lavrov].");
