@@ -119,8 +119,9 @@ bool is_doubtful_word(const ArticleTokens& article, const NameMention& mention,
 /// "Sheikh Tamim" "bin" "Hamad al-Thani" is one name, whatever the tagger says.
 std::vector<NameSpan> join_at_particles(const ArticleTokens& article,
                                         const std::vector<NameSpan>& names) {
-  constexpr std::array<std::string_view, 8> kInside = {"bin", "ibn", "bint", "ould",
-                                                       "al",  "el",  "der",  "ul"};
+  // "[John] Kerry": a first name put in by an editor.
+  constexpr std::array<std::string_view, 9> kInside = {"bin", "ibn", "bint", "ould", "al",
+                                                       "el",  "der", "ul",   "]"};
   std::vector<NameSpan> out;
   for (const NameSpan& name : names) {
     if (name.kind != NameKind::person || name.first >= name.last) continue;

@@ -88,14 +88,27 @@ std::vector<PersonMentioned> find_persons(const Article& article,
   return persons;
 }
 
+bool ends_with(const std::string& text, const std::string& end) {
+  return text.size() > end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0 &&
+         text[text.size() - end.size() - 1] == ' ';
+}
+
+/// The reference's forms may hold titles before the name ("Professor Cres Eastman") and letters or
+/// parties behind ("Tom Molomby, SC", "James To of ..."), or the surname alone.
+bool form_agrees(const std::string& reference, const std::string& found) {
+  std::string normal = name_normal_form(reference.substr(0, reference.find(',')));
+  normal = normal.substr(0, normal.find(" of the "));
+  if (ends_with(normal, " s")) normal.resize(normal.size() - 2);
+  if (normal == found || same_normal_name(normal, found)) return true;
+  const bool found_is_full = found.find(' ') != std::string::npos;
+  if (found_is_full && ends_with(normal, found)) return true;
+  return normal.find(' ') == std::string::npos && ends_with(found, normal);
+}
+
 bool names_agree(const PersonMentioned& found, const GoldPerson& gold) {
   const auto agrees = [&](const std::string& name) {
-    const std::string normal = name_normal_form(name);
-    for (const std::string* form : {&found.name, &found.form}) {
-      const std::string other = name_normal_form(*form);
-      if (normal == other || same_normal_name(normal, other)) return true;
-    }
-    return false;
+    return form_agrees(name, name_normal_form(found.name)) ||
+           form_agrees(name, name_normal_form(found.form));
   };
   if (!gold.page.empty() && agrees(gold.page.substr(0, gold.page.find(" (")))) return true;
   return std::any_of(gold.names.begin(), gold.names.end(), agrees);
@@ -140,6 +153,10 @@ int run_gum(const std::string& path, bool use_given) {
       if (!used[g] && g_verbose)
         std::cout << "missed\t" << article.title.substr(0, 30) << '\t' << gold[g].names[0] << '\t'
                   << gold[g].page << '\n';
+    }
+    if (g_verbose) {
+      std::printf("article\t%.30s\treference %zu, found %zu, right %td\n", article.title.c_str(),
+                  gold.size(), found.size(), std::count(used.begin(), used.end(), true));
     }
     gold_count += static_cast<int>(gold.size());
     found_count += static_cast<int>(found.size());
