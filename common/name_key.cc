@@ -319,6 +319,23 @@ bool is_short_form(std::string_view a, std::string_view b) {
                      [&](std::string_view row) { return row_has(row, a) && row_has(row, b); });
 }
 
+/// The first name of the row that a short form stands in, else the name itself.
+std::string_view formal_name(std::string_view name) {
+  for (const std::string_view row : kShortNames) {
+    if (row_has(row, name)) return row.substr(0, row.find(' '));
+  }
+  return name;
+}
+
+/// One letter for all consonants that is_close() lets stand for each other.
+char class_of(char c) {
+  constexpr std::array<std::string_view, 5> kClasses = {"bp", "dt", "fv", "kcsz", "mn"};
+  for (const std::string_view letters : kClasses) {
+    if (letters.find(c) != std::string_view::npos) return letters[0];
+  }
+  return c;
+}
+
 bool same_middle(std::string_view a, std::string_view b) {
   if (a.size() == 1 || b.size() == 1) return a[0] == b[0];
   return same_first_name(a, b);
@@ -394,6 +411,18 @@ std::string full_name_key(std::string_view normal_form) {
   drop_suffix(words);
   if (words.size() < 2) return {};
   return consonant_key(words.front()) + ' ' + consonant_key(words.back());
+}
+
+std::string name_block_key(std::string_view normal_form) {
+  Words words = split(normal_form);
+  drop_suffix(words);
+  if (words.size() < 2) return {};
+  std::string block = consonant_key(words.back()) + ' ';
+  const std::string first = consonant_key(formal_name(words.front()));
+  for (std::size_t i = 0; i < std::min<std::size_t>(first.size(), 2); ++i) {
+    block += class_of(first[i]);
+  }
+  return block;
 }
 
 bool same_first_name(std::string_view a, std::string_view b) {
