@@ -228,11 +228,18 @@ int sound_distance(std::string_view a, std::string_view b) {
 
 /// The names of this many sounds may differ by so much, in the units of sound_distance().
 int allowed_distance(std::size_t length) {
-  return length <= 2 ? 0 : length <= 4 ? 1 : length <= 6 ? 2 : length <= 9 ? 3 : 4;
+  return length <= 3 ? 0 : length <= 4 ? 1 : length <= 6 ? 2 : length <= 9 ? 3 : 4;
+}
+
+/// G and K stand for each other in Arabic names (Gaddafi, Kadhafi), not in short English ones
+/// (Gerry, Kerry).
+bool is_short_with_other_start(std::string_view a, std::string_view b) {
+  return std::min(a.size(), b.size()) < 6 && a[0] != b[0] && (a[0] == 'g' || b[0] == 'g');
 }
 
 bool similar(std::string_view a, std::string_view b) {
   if (a == b) return true;
+  if (is_short_with_other_start(a, b)) return false;
   const std::string left = sound_of(a);
   const std::string right = sound_of(b);
   if (left == right) return true;
