@@ -156,6 +156,7 @@ std::string sound_of(std::string_view word) {
         }
         break;
       case 's':
+        if (next_is(i, 'c') && next_is(i + 1, 'h')) ++i;
         if (next_is(i, 'h')) ++i;
         break;
       case 't':
@@ -248,7 +249,8 @@ bool similar(std::string_view a, std::string_view b) {
 }
 
 // Given names and what they are shortened to; a name may stand in several rows.
-constexpr std::array<std::string_view, 62> kShortNames = {
+constexpr std::array<std::string_view, 63> kShortNames = {
+    "abd abdel abdul abed abdal abdou abdu abdol",
     "william bill billy will liam",
     "robert bob bobby rob",
     "richard dick rick ricky",
