@@ -12,6 +12,7 @@ dateline_##name##_end:                  \
     .byte 0
 
     .section .rodata
+DATELINE_EMBED(countries, "countries.tsv")
 DATELINE_EMBED(names_model, "names.model")
 DATELINE_EMBED(persons, "persons.tsv")
 DATELINE_EMBED(title_places, "title_places.tsv")

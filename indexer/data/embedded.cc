@@ -8,6 +8,7 @@
   extern "C" const char dateline_##name[]; \
   extern "C" const char dateline_##name##_end[];
 
+DATELINE_EMBEDDED(countries)
 DATELINE_EMBEDDED(names_model)
 DATELINE_EMBEDDED(persons)
 DATELINE_EMBEDDED(title_places)
@@ -20,6 +21,10 @@ std::string_view between(const char* first, const char* last) {
 }
 
 }  // namespace
+
+std::string_view embedded_countries() {
+  return between(dateline_countries, dateline_countries_end);
+}
 
 std::string_view embedded_name_model() {
   return between(dateline_names_model, dateline_names_model_end);

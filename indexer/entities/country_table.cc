@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/entities/country_table.h"
+
+#include <algorithm>
+#include <map>
+
+#include "common/error.h"
+#include "indexer/data/embedded.h"
+#include "indexer/entities/place_name.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::array<std::string_view, 12> kKindNames = {"country", "name",   "demonym", "code",
+                                                         "capital", "city",   "region",  "metonym",
+                                                         "state",   "prefix", "block",   "both"};
+constexpr std::array<std::pair<std::string_view, PlaceMark>, 6> kMarkNames = {
+    {{"person", kPersonMark},
+     {"word", kWordMark},
+     {"seat", kSeatMark},
+     {"stem", kStemMark},
+     {"weak", kWeakMark},
+     {"short", kShortMark}}};
+
+[[noreturn]] void fail(std::string_view what, std::string_view where) {
+  throw Error("countries.tsv: " + std::string(what) + " '" + std::string(where) + "'",
+              "rebuild it with indexer/data/build_countries.py");
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const std::size_t end = text.find(separator);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::optional<PlaceKind> parse_kind(std::string_view name) {
+  const auto found = std::find(kKindNames.begin(), kKindNames.end(), name);
+  if (found == kKindNames.end()) return std::nullopt;
+  return static_cast<PlaceKind>(found - kKindNames.begin());
+}
+
+/// The place of a code of two capitals in a square of 26 by 26.
+std::optional<std::size_t> code_cell(std::string_view code) {
+  if (code.size() != 2) return std::nullopt;
+  const auto first = static_cast<std::size_t>(code[0] - 'A');
+  const auto second = static_cast<std::size_t>(code[1] - 'A');
+  if (first >= 26 || second >= 26) return std::nullopt;
+  return first * 26 + second;
+}
+
+/// "key=value" to value, where the key is this one.
+std::optional<std::string_view> value_of(std::string_view mark, std::string_view key) {
+  if (mark.size() <= key.size() || mark.substr(0, key.size()) != key || mark[key.size()] != '=')
+    return std::nullopt;
+  return mark.substr(key.size() + 1);
+}
+
+}  // namespace
+
+CountryTable::CountryTable(std::string_view tsv) {
+  by_code_.fill(kNoCountry);
+  std::vector<std::pair<PlaceKind, std::vector<std::string_view>>> rows;
+  for (const std::string_view line : split(tsv, '\n')) {
+    if (line.empty() || line[0] == '#') continue;
+    std::vector<std::string_view> columns = split(line, '\t');
+    const auto kind = parse_kind(columns[0]);
+    if (!kind || columns.size() != 4) fail("bad row", line);
+    if (*kind == PlaceKind::country) add_country(columns);
+    rows.emplace_back(*kind, std::move(columns));
+  }
+  for (const auto& [country, codes] : pending_successors_)
+    countries_[country].successors = parse_codes(codes);
+  places_.reserve(rows.size());
+  for (const auto& [kind, columns] : rows) add_place(kind, columns);
+}
+
+std::optional<CountryId> CountryTable::find(std::string_view code) const {
+  const auto cell = code_cell(code);
+  if (!cell || by_code_[*cell] == kNoCountry) return std::nullopt;
+  return by_code_[*cell];
+}
+
+void CountryTable::add_country(const std::vector<std::string_view>& columns) {
+  const std::vector<std::string_view> details = split(columns[3], ' ');
+  for (const std::string_view detail : details)
+    if (const auto codes = value_of(detail, "successors"))
+      pending_successors_.emplace_back(static_cast<CountryId>(countries_.size()), *codes);
+  const auto cell = code_cell(columns[1]);
+  if (!cell || by_code_[*cell] != kNoCountry) fail("bad code", columns[1]);
+  by_code_[*cell] = static_cast<CountryId>(countries_.size());
+  countries_.push_back({columns[1], columns[2], details[0], {}});
+}
+
+void CountryTable::add_place(PlaceKind kind, const std::vector<std::string_view>& columns) {
+  Place place;
+  place.kind = kind;
+  place.text = columns[2];
+  std::string_view codes = columns[1];
+  place.needs_evidence = !codes.empty() && codes[0] == '|';
+  if (place.needs_evidence) codes.remove_prefix(1);
+  if (kind != PlaceKind::block) {
+    const std::vector<CountryId> ids = parse_codes(codes);
+    if (ids.size() > Place::kMostCountries) fail("too many countries", columns[2]);
+    std::copy(ids.begin(), ids.end(), place.countries.begin());
+    place.country_count = static_cast<std::uint8_t>(ids.size());
+  }
+  if (kind != PlaceKind::country) add_marks(columns[3], place);
+  places_.push_back(std::move(place));
+}
+
+void CountryTable::add_marks(std::string_view marks, Place& place) const {
+  for (const std::string_view mark : split(marks, ' ')) {
+    if (mark.empty()) continue;
+    const auto named = std::find_if(kMarkNames.begin(), kMarkNames.end(),
+                                    [&](const auto& row) { return row.first == mark; });
+    const auto until = value_of(mark, "until");
+    const auto after = value_of(mark, "after");
+    if (named != kMarkNames.end()) {
+      place.marks = static_cast<std::uint8_t>(place.marks | named->second);
+    } else if (const auto rivals = value_of(mark, "rival")) {
+      place.rivals = parse_codes(*rivals);
+    } else if (until || after) {
+      const std::vector<std::string_view> parts = split(until ? *until : *after, ':');
+      const auto day = parts.size() == 2 ? parse_iso_date(parts[1]) : std::nullopt;
+      if (!day) fail("bad date", mark);
+      place.era = Era{need(parts[0]), *day, until.has_value()};
+    } else {
+      fail("unknown mark", mark);
+    }
+  }
+}
+
+CountryId CountryTable::need(std::string_view code) const {
+  const auto id = find(code);
+  if (!id) fail("unknown country", code);
+  return *id;
+}
+
+std::vector<CountryId> CountryTable::parse_codes(std::string_view codes) const {
+  std::vector<CountryId> ids;
+  for (const std::string_view code : split(codes, '|')) ids.push_back(need(code));
+  return ids;
+}
+
+std::string_view built_in_country_data() {
+  return embedded_countries();
+}
+
+std::vector<std::pair<std::string, std::string>> country_names() {
+  const CountryTable table(built_in_country_data());
+  std::vector<std::pair<std::string, std::string>> names;
+  for (const Country& country : table.countries()) names.emplace_back(country.code, country.name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<std::pair<std::string, std::string>> country_aliases() {
+  const CountryTable table(built_in_country_data());
+  std::map<std::string, std::string> aliases;
+  const auto add = [&](std::string_view alias, std::string_view code) {
+    aliases.emplace(fold_place_name(alias), code);
+  };
+  for (const Country& country : table.countries()) {
+    add(country.name, country.code);
+    add(country.code, country.code);
+  }
+  for (const Place& place : table.places())
+    if (place.kind == PlaceKind::name || place.kind == PlaceKind::demonym ||
+        place.kind == PlaceKind::code)
+      add(place.text, table.countries()[place.countries[0]].code);
+  for (const Country& country : table.countries()) add(country.alpha3, country.code);
+  return {aliases.begin(), aliases.end()};
+}
+
+std::vector<std::pair<std::string, std::vector<std::string>>> country_successors() {
+  const CountryTable table(built_in_country_data());
+  std::vector<std::pair<std::string, std::vector<std::string>>> successors;
+  for (const Country& country : table.countries()) {
+    if (country.successors.empty()) continue;
+    std::vector<std::string> codes;
+    for (const CountryId id : country.successors) codes.emplace_back(table.countries()[id].code);
+    successors.emplace_back(country.code, std::move(codes));
+  }
+  return successors;
+}
+
+}  // namespace dateline
