@@ -26,12 +26,14 @@ bool ArticleWords::read(const ArticleTokens& article) {
   const auto size = static_cast<std::uint32_t>(article.tokens.size());
   token_types_.resize(size);
   phrases_.assign(size, {});
+  starts_.assign(size, false);
   sentences_.clear();
   runs_.clear();
   for (std::uint32_t first = 0; first < size;) {
     std::uint32_t last = first + 1;
     while (last < size && !article.tokens[last].starts_sentence) ++last;
     sentences_.push_back({first, last});
+    starts_[first] = true;
     read_sentence(article, sentences_.back());
     first = last;
   }
