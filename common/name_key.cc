@@ -156,6 +156,7 @@ std::string sound_of(std::string_view word) {
         }
         break;
       case 's':
+        if (next_is(i, 'c') && next_is(i + 1, 'h')) ++i;
         if (next_is(i, 'h')) ++i;
         break;
       case 't':
@@ -228,11 +229,18 @@ int sound_distance(std::string_view a, std::string_view b) {
 
 /// The names of this many sounds may differ by so much, in the units of sound_distance().
 int allowed_distance(std::size_t length) {
-  return length <= 2 ? 0 : length <= 4 ? 1 : length <= 6 ? 2 : length <= 9 ? 3 : 4;
+  return length <= 3 ? 0 : length <= 4 ? 1 : length <= 6 ? 2 : length <= 9 ? 3 : 4;
+}
+
+/// G and K stand for each other in Arabic names (Gaddafi, Kadhafi), not in short English ones
+/// (Gerry, Kerry).
+bool is_short_with_other_start(std::string_view a, std::string_view b) {
+  return std::min(a.size(), b.size()) < 6 && a[0] != b[0] && (a[0] == 'g' || b[0] == 'g');
 }
 
 bool similar(std::string_view a, std::string_view b) {
   if (a == b) return true;
+  if (is_short_with_other_start(a, b)) return false;
   const std::string left = sound_of(a);
   const std::string right = sound_of(b);
   if (left == right) return true;
@@ -241,7 +249,8 @@ bool similar(std::string_view a, std::string_view b) {
 }
 
 // Given names and what they are shortened to; a name may stand in several rows.
-constexpr std::array<std::string_view, 62> kShortNames = {
+constexpr std::array<std::string_view, 63> kShortNames = {
+    "abd abdel abdul abed abdal abdou abdu abdol",
     "william bill billy will liam",
     "robert bob bobby rob",
     "richard dick rick ricky",
@@ -319,6 +328,23 @@ bool is_short_form(std::string_view a, std::string_view b) {
                      [&](std::string_view row) { return row_has(row, a) && row_has(row, b); });
 }
 
+/// The first name of the row that a short form stands in, else the name itself.
+std::string_view formal_name(std::string_view name) {
+  for (const std::string_view row : kShortNames) {
+    if (row_has(row, name)) return row.substr(0, row.find(' '));
+  }
+  return name;
+}
+
+/// One letter for all consonants that is_close() lets stand for each other.
+char class_of(char c) {
+  constexpr std::array<std::string_view, 5> kClasses = {"bp", "dt", "fv", "kcsz", "mn"};
+  for (const std::string_view letters : kClasses) {
+    if (letters.find(c) != std::string_view::npos) return letters[0];
+  }
+  return c;
+}
+
 bool same_middle(std::string_view a, std::string_view b) {
   if (a.size() == 1 || b.size() == 1) return a[0] == b[0];
   return same_first_name(a, b);
@@ -394,6 +420,18 @@ std::string full_name_key(std::string_view normal_form) {
   drop_suffix(words);
   if (words.size() < 2) return {};
   return consonant_key(words.front()) + ' ' + consonant_key(words.back());
+}
+
+std::string name_block_key(std::string_view normal_form) {
+  Words words = split(normal_form);
+  drop_suffix(words);
+  if (words.size() < 2) return {};
+  std::string block = consonant_key(words.back()) + ' ';
+  const std::string first = consonant_key(formal_name(words.front()));
+  for (std::size_t i = 0; i < std::min<std::size_t>(first.size(), 2); ++i) {
+    block += class_of(first[i]);
+  }
+  return block;
 }
 
 bool same_first_name(std::string_view a, std::string_view b) {

@@ -28,6 +28,11 @@ std::string consonant_key(std::string_view word);
 /// keys are only a reason to ask same_person_name(). Takes a normal form; empty for one word.
 std::string full_name_key(std::string_view normal_form);
 
+/// A coarse key for finding variants among very many names without comparing each with each: the
+/// key of the last word, and how the formal first name begins (William for Bill). Nearly all pairs
+/// of same_normal_name() share it. Takes a normal form; empty for one word.
+std::string name_block_key(std::string_view normal_form);
+
 /// Whether two full names (two words or more, any spelling or script) are variants of one name.
 /// The first names must agree too: James and Howard Baker, Kim Jong-un and Kim Jong-il, Bill and
 /// Hillary Clinton are apart; Gaddafi, Qaddafi and Kadhafi, Сергей Лавров and Sergey Lavrov one.

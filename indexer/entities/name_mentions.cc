@@ -32,6 +32,11 @@ bool is_possessive(std::string_view word) {
          word == "'S";
 }
 
+/// What no name ends with; " Reuter" closes that agency's texts.
+bool is_no_end(std::string_view word) {
+  return is_possessive(word) || word == "," || word == "." || word == "Reuter" || word == "Reuters";
+}
+
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -66,16 +71,39 @@ bool is_all_titles(const ArticleTokens& article, const NameMention& mention) {
   return true;
 }
 
+/// "LE BOURGET, Dec 12 -" at the head of the body
+bool is_dateline(const ArticleTokens& article, const NameMention& mention) {
+  return article.tokens[mention.first].field == TextField::body &&
+         article.tokens[mention.first].start == 0;
+}
+
+bool is_contraction(std::string_view text) {
+  const std::size_t mark = std::min(text.find('\''), text.find("\xE2\x80\x99"));
+  if (mark == std::string_view::npos) return false;
+  const std::string_view tail = text.substr(mark + (text[mark] == '\'' ? 1 : 3));
+  return tail == "ve" || tail == "re" || tail == "ll" || tail == "m" || tail == "d" || tail == "t";
+}
+
+/// "example.org", but not "J.P."
+bool is_host_name(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  return dot != std::string_view::npos && dot > 1 && dot + 1 < text.size() &&
+         is_lower(text[dot + 1]);
+}
+
 /// What cannot be a person by itself, whatever the tagger says.
 bool is_no_person(const ArticleTokens& article, const NameMention& mention, std::string_view text) {
   const auto words = words_of(mention.normal);
   if (words.empty() || (words.size() > 1 && is_all_titles(article, mention))) return true;
   if (contains(kOrganisationEnds, words.back()) && words.size() > 1) return true;
+  if (words.size() > 1 && is_firm_name(mention.normal)) return true;
   if (std::any_of(words.begin(), words.end(), [](std::string_view word) {
         return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
       })) {
     return true;
   }
+  if (mention.is_capitals && is_dateline(article, mention)) return true;
+  if (words.size() == 1 && (is_contraction(text) || is_host_name(text))) return true;
   return words.size() == 1 && words[0].size() < 2 && text.size() < 3;
 }
 
@@ -83,7 +111,8 @@ bool is_no_person(const ArticleTokens& article, const NameMention& mention, std:
 bool is_doubtful_word(const ArticleTokens& article, const NameMention& mention,
                       std::string_view text) {
   if (mention.context.has_honorific) return is_title_word(text);
-  if (is_title_word(text)) return true;
+  if (is_title_word(text) || is_title_word(mention.normal)) return true;
+  if (is_firm_name(mention.normal) || contains(kOrganisationEnds, mention.normal)) return true;
   if (gender_of_first_name(mention.normal) != Gender::unknown) return true;
   if (is_lower(text[0]) && text.find('-') == std::string_view::npos) return true;
   if (is_all_capitals(text) && text.size() <= 4) return true;  // "UNHCR", "ANC"
@@ -94,12 +123,30 @@ bool is_doubtful_word(const ArticleTokens& article, const NameMention& mention,
   return after_the && text.back() == 's';
 }
 
+/// "Sheikh Tamim" "bin" "Hamad al-Thani" is one name, whatever the tagger says.
+std::vector<NameSpan> join_at_particles(const ArticleTokens& article,
+                                        const std::vector<NameSpan>& names) {
+  // "[John] Kerry": a first name put in by an editor.
+  constexpr std::array<std::string_view, 9> kInside = {"bin", "ibn", "bint", "ould", "al",
+                                                       "el",  "der", "ul",   "]"};
+  std::vector<NameSpan> out;
+  for (const NameSpan& name : names) {
+    if (name.kind != NameKind::person || name.first >= name.last) continue;
+    const bool follows = !out.empty() && name.first == out.back().last + 1 &&
+                         article.tokens[name.first].field == article.tokens[out.back().first].field;
+    if (follows && contains(kInside, article.text(article.tokens[out.back().last]))) {
+      out.back().last = name.last;
+    } else {
+      out.push_back(name);
+    }
+  }
+  return out;
+}
+
 std::uint32_t next_name_after(const std::vector<NameSpan>& names, std::size_t i,
                               const ArticleTokens& article) {
-  for (++i; i < names.size(); ++i) {
-    if (names[i].kind == NameKind::person) return names[i].first;
-  }
-  return static_cast<std::uint32_t>(article.tokens.size());
+  return i + 1 < names.size() ? names[i + 1].first
+                              : static_cast<std::uint32_t>(article.tokens.size());
 }
 
 void find_royal_title(const ArticleTokens& article, std::uint32_t span_first,
@@ -122,8 +169,7 @@ NameMention read_mention(const ArticleTokens& article, std::uint32_t first, std:
                          std::uint32_t next_name) {
   NameMention mention;
   const std::uint32_t span_first = first;
-  while (last > first + 1 && (is_possessive(article.text(article.tokens[last - 1])) ||
-                              article.text(article.tokens[last - 1]) == ",")) {
+  while (last > first + 1 && is_no_end(article.text(article.tokens[last - 1]))) {
     --last;
   }
   if (last > first + 1 && (article.text(article.tokens[first]) == "the" ||
@@ -212,10 +258,10 @@ std::vector<std::string_view> words_of(std::string_view normal) {
 }
 
 std::vector<NameMention> read_mentions(const ArticleTokens& article,
-                                       const std::vector<NameSpan>& names) {
+                                       const std::vector<NameSpan>& all_names) {
+  const std::vector<NameSpan> names = join_at_particles(article, all_names);
   std::vector<NameMention> mentions;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i].kind != NameKind::person || names[i].first >= names[i].last) continue;
     NameMention mention =
         read_mention(article, names[i].first, names[i].last, next_name_after(names, i, article));
     const std::string_view text = text_of(article, mention.first, mention.last);

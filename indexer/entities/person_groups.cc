@@ -177,7 +177,9 @@ class Grouping {
     if (group.title.empty()) group.title = mention.context.title;
     if (group.country.empty()) group.country = mention.context.country;
     if (group.gender == Gender::unknown) group.gender = mention.context.gender;
-    if (mention.is_full && is_fuller(mention, mentions_[group.fullest])) {
+    const bool comparable = mention.is_full || !mentions_[group.fullest].is_full;
+    if (comparable && group.normal != mention.royal_form &&
+        is_fuller(mention, mentions_[group.fullest])) {
       group.fullest = i;
       group.normal = mention.normal;
     }

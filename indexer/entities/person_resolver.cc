@@ -28,11 +28,12 @@ std::string natural_case(std::string_view text) {
   return out;
 }
 
-/// Line breaks and runs of spaces inside a name become one space.
+/// Line breaks and runs of spaces inside a name become one space; an editor's bracket goes.
 std::string on_one_line(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (c == ']') continue;
     if (!is_space) {
       out += c;
     } else if (!out.empty() && out.back() != ' ') {

@@ -55,6 +55,24 @@ TEST_CASE("The consonant key is shared by romanisations of a name") {
   CHECK(consonant_key("baker") != consonant_key("bush"));
 }
 
+TEST_CASE("Variants of a name share a block") {
+  std::ifstream table(std::string(DATELINE_SOURCE_DIR) + "/tests/data/name_pairs.tsv");
+  int joined = 0;
+  int blocked = 0;
+  for (std::string line; std::getline(table, line);) {
+    if (line.rfind("same", 0) != 0) continue;
+    const std::size_t tab = line.find('\t', 5);
+    const std::string a = name_normal_form(line.substr(5, tab - 5));
+    const std::string b = name_normal_form(line.substr(tab + 1));
+    if (!same_normal_name(a, b)) continue;
+    ++joined;
+    blocked += static_cast<int>(name_block_key(a) == name_block_key(b));
+  }
+  CHECK(joined > 100);
+  CHECK(blocked >= joined * 9 / 10);
+  CHECK(name_block_key("plato").empty());
+}
+
 TEST_CASE("Name pairs of the table are joined or kept apart") {
   std::ifstream table(std::string(DATELINE_SOURCE_DIR) + "/tests/data/name_pairs.tsv");
   REQUIRE(table.good());

@@ -3,7 +3,9 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <iterator>
 #include <map>
+#include <random>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -259,11 +261,109 @@ TEST_CASE("A minister's namesake elsewhere stays unknown") {
   CHECK(found.persons.at(0).country.empty());
 }
 
+TEST_CASE("A name that was cut at a particle is one name") {
+  const auto found = resolve("", "Emir [Sheikh Tamim] bin [Hamad al-Thani] of Qatar spoke.");
+  CHECK(found.names() == Names{"Tamim bin Hamad Al Thani"});
+  CHECK(found.persons[0].form == "Tamim bin Hamad al-Thani");
+}
+
+TEST_CASE("The form of a bare surname prefers ordinary spelling to capitals") {
+  CHECK(resolve("[BRANDMOOR] WINS", "[Brandmoor] won.").persons.at(0).form == "Brandmoor");
+}
+
+TEST_CASE("Titles leave out what is no office") {
+  const auto found = resolve(
+      "",
+      "Under President [Arno Tilk] and White House Chief of Staff Gen. [Uwe Brac], then-lawyer who "
+      "[Ole Dahl] knew. U.N. secretary-general [Ida Holm] and Republican Senator [Jo Fink] came.");
+  CHECK(found.of("Arno Tilk").title == "President");
+  CHECK(found.of("Uwe Brac").title == "White House Chief of Staff");
+  CHECK(found.of("Ole Dahl").title.empty());
+  CHECK(found.of("Ida Holm").title == "UN Secretary-General");
+  CHECK(found.of("Jo Fink").title == "Senator");
+}
+
 TEST_CASE("The result does not depend on other articles") {
   const auto once = resolve("", "[Kerry] met [Lavrov] in Russia.");
   resolve("", "[Ann Kerry] met [Otto Lavrov].");
   const auto again = resolve("", "[Kerry] met [Lavrov] in Russia.");
   CHECK(once.names() == again.names());
+}
+
+TEST_CASE("The persons of a whole article, found by the built-in tagger") {
+  std::ifstream in(std::string(DATELINE_SHARED_DATA) + "/../seed/kerry-russia-syria.txt");
+  if (!in) {
+    WARN("skipped: the sample article is not here");
+    return;
+  }
+  Marked marked;
+  std::getline(in, marked.article.title);
+  marked.article.body.assign(std::istreambuf_iterator<char>(in), {});
+  split_tokens(marked.article.title, marked.article.body, marked.tokens);
+  NameTagger tagger(built_in_name_model());
+  marked.names = tagger.tag(marked.tokens);
+  // With and without a date.
+  CHECK(resolve(marked).names() ==
+        Names{"John Kerry", "Bashar al-Assad", "Sergei Lavrov", "Jean-Marc Ayrault"});
+  marked.article.date = make_date(2016, 12, 10);
+  const auto found = resolve(marked);
+  CHECK(found.names() ==
+        Names{"John Kerry", "Bashar al-Assad", "Sergei Lavrov", "Jean-Marc Ayrault"});
+  CHECK(found.of("John Kerry").title == "Secretary of State");
+  CHECK(found.of("Jean-Marc Ayrault").mentions == 3);
+}
+
+TEST_CASE("Whatever the text and the spans, mentions lie in their field and name a person") {
+  const std::vector<std::string> words = {"John",      "Kerry",
+                                          "al-Assad",  "the",
+                                          "President", "of",
+                                          "Russia",    "'s",
+                                          ",",         ".",
+                                          "KING",      "Salman",
+                                          "bin",       "Mr.",
+                                          "\xC3\x89",  "\xFF",
+                                          "Xi",        "Jinping",
+                                          "Jr.",       "and",
+                                          "]",         "[",
+                                          "Minister",  "\n\n",
+                                          "-",         "\xE2\x80\x99s",
+                                          "X",         "II",
+                                          "O'Brien",   "Clintons",
+                                          "US",        "Foreign",
+                                          "a"};
+  for (unsigned seed = 1; seed <= 400; ++seed) {
+    INFO("seed " << seed);
+    std::mt19937 random(seed);
+    Marked marked;
+    for (std::string* text : {&marked.article.title, &marked.article.body}) {
+      for (auto i = random() % 60; i > 0; --i)
+        *text += words[random() % words.size()] + (random() % 5 == 0 ? "" : " ");
+    }
+    split_tokens(marked.article.title, marked.article.body, marked.tokens);
+    const auto& tokens = marked.tokens.tokens;
+    for (std::uint32_t at = 0; at < tokens.size(); ++at) {
+      const std::uint32_t last = at + 1 + static_cast<std::uint32_t>(random() % 4);
+      if (random() % 3 != 0 || last > tokens.size() || tokens[last - 1].field != tokens[at].field)
+        continue;
+      marked.names.push_back({at, last, random() % 4 == 0 ? NameKind::place : NameKind::person});
+      at = last;
+    }
+    const auto found = resolve(marked);
+    std::map<std::string, unsigned> counts;
+    for (const Mention& mention : found.mentions) {
+      const std::string& text =
+          mention.field == TextField::title ? marked.article.title : marked.article.body;
+      CHECK(mention.start < mention.end);
+      CHECK(mention.end <= text.size());
+      ++counts[mention.entity];
+    }
+    CHECK(counts.size() == found.persons.size());
+    for (const auto& person : found.persons) {
+      CHECK_FALSE(person.name.empty());
+      CHECK_FALSE(person.form.empty());
+      CHECK(counts[person.name] == person.mentions);
+    }
+  }
 }
 
 TEST_CASE("Empty articles and odd spans are no trouble") {
