@@ -121,6 +121,9 @@ inline constexpr std::string_view kSchema = "dateline.schema";        ///< the v
 inline constexpr std::string_view kUpdated = "dateline.updated";      ///< when, ISO 8601 UTC
 inline constexpr std::string_view kGazetteer = "dateline.gazetteer";  ///< fingerprint of the data
 
+inline constexpr std::string_view kIdentity = "dateline.identity";    ///< identity_map.h
+inline constexpr std::string_view kCorrections = "dateline.names";    ///< the user's, as a text
+
 /// The value of a key that says all by being there (Xapian keeps no empty value).
 inline constexpr std::string_view kPresent = "1";
 

@@ -16,6 +16,7 @@
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/xapian_error.h"
+#include "indexer/archive_identity.h"
 #include "indexer/entities/country_table.h"
 
 namespace dateline {
@@ -172,6 +173,15 @@ FoldResult IndexWriter::fold() {
   });
 }
 
+void IndexWriter::correct_names(const std::string& corrections) {
+  with_xapian(path_, [&] {
+    Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
+    database.set_metadata(std::string(keys::kCorrections), corrections);
+    write_identities(database);
+    database.commit();
+  });
+}
+
 FoldResult IndexWriter::fold_by_copying(std::uint64_t articles) {
   Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
   const std::uint64_t before = database.get_doccount();
@@ -183,6 +193,7 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles) {
     }
     copy_metadata(piece, database);
   }
+  write_identities(database);
   database.set_metadata(std::string(keys::kUpdated), utc_now());
   database.commit();
   return {articles, before + articles - database.get_doccount()};
@@ -200,6 +211,7 @@ FoldResult IndexWriter::fold_by_merging() {
     const std::uint64_t all = database.get_doccount();
     result.replaced = drop_superseded(database);
     result.added = all - Xapian::Database(path_).get_doccount();
+    write_identities(database);
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();
   }

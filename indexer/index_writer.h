@@ -43,6 +43,10 @@ class IndexWriter {
 
   FoldResult fold();
 
+  /// Replaces the user's corrections of names (names_file.h, already checked) and applies them to
+  /// all that the archive holds. Empty: none.
+  void correct_names(const std::string& corrections);
+
  private:
   class Lock;
   void create_or_check();

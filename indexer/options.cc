@@ -73,6 +73,8 @@ po::options_description describe(IndexerOptions& options, std::vector<std::strin
   add("jobs,j", po::value(&options.jobs)->value_name("N"), "threads (as many as cores)");
   add("update", po::value(&update)->value_name("WHEN")->default_value("changed"),
       "take an article again that the database has: changed|always|never");
+  add("names", po::value(&options.names)->value_name("FILE"),
+      "corrections of names: alias, merge, split, drop; kept in the database, applied at once");
   add("rejects", po::value(&options.rejects)->value_name("FILE"),
       "list what was not taken as TSV: path, line, reason, detail");
   add("progress", po::value(&progress)->value_name("STYLE")->default_value("auto"),
@@ -113,7 +115,7 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
     std::cout << "indexer (Dateline) " << kVersion << '\n';
     return std::nullopt;
   }
-  if (options.paths.empty()) usage_error("nothing to index: name files, folders or '-'");
+  if (options.paths.empty() && options.names.empty()) usage_error("nothing to index: name files, folders or '-'");
   if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");
   if (options.format != "auto" && find_format(options.format) == nullptr)
     usage_error("--format does not know '" + options.format + "'; it takes " + format_names());

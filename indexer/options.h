@@ -21,6 +21,7 @@ struct IndexerOptions {
   std::vector<std::pair<std::string, std::string>> map;  ///< field, key
   unsigned jobs = 1;
   UpdatePolicy update = UpdatePolicy::changed;
+  std::string names;    ///< the file of the user's corrections of names, empty for none
   std::string rejects;  ///< a TSV file, empty for none
   ProgressStyle progress = ProgressStyle::automatic;
   bool dry_run = false;

@@ -3,9 +3,11 @@
 
 #include <atomic>
 #include <csignal>
+#include <fstream>
 
 #include "indexer/index_writer.h"
 #include "indexer/input_files.h"
+#include "indexer/names_file.h"
 #include "indexer/options.h"
 #include "indexer/pipeline.h"
 #include "indexer/reporter.h"
@@ -27,6 +29,14 @@ void ask_to_stop(int signal) {
   std::signal(signal, SIG_DFL);
 }
 
+/// The text of the file, which must parse; "" for no file.
+std::string read_corrections(const std::string& path) {
+  if (path.empty()) return {};
+  read_names_file(path);
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 }  // namespace
 
 int run_indexer(int argc, const char* const* argv) {
@@ -34,6 +44,7 @@ int run_indexer(int argc, const char* const* argv) {
   if (!options) return kDone;
   const std::vector<std::string> files = list_input_files(options->paths);
   Reporter reporter(options->progress, options->rejects, options->quiet || options->dry_run);
+  const std::string corrections = read_corrections(options->names);
   const EntityData entities;
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
@@ -45,6 +56,8 @@ int run_indexer(int argc, const char* const* argv) {
     if (writer.recovered().added > 0)
       reporter.note("took in " + std::to_string(writer.recovered().added) +
                     " articles that an interrupted run had finished");
+    if (!options->names.empty()) writer.correct_names(corrections);
+    if (files.empty()) return kDone;
     counts = run_pipeline(*options, files, entities, writer, reporter, stop_asked);
   }
   reporter.finish(counts, stop_asked);

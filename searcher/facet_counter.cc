@@ -50,7 +50,19 @@ void FacetCounter::count(std::string_view record) {
     add(countries_, country / 2);
     if (country % 2 != 0) add(about_, country / 2);
   }
-  while (!record.empty()) add(persons_, take(record));
+  count_persons(record);
+}
+
+void FacetCounter::count_persons(std::string_view record) {
+  in_article_.clear();
+  while (!record.empty()) {
+    const auto name = static_cast<std::uint32_t>(take(record));
+    const std::uint32_t person = identities_.person(name);
+    if (person == IdentityMap::kDropped) continue;
+    if (std::find(in_article_.begin(), in_article_.end(), person) != in_article_.end()) continue;
+    in_article_.push_back(person);
+    add(persons_, person);
+  }
 }
 
 std::vector<FacetResult> FacetCounter::results(const std::vector<Facet>& facets, std::size_t limit,

@@ -17,7 +17,11 @@ namespace dateline {
 
 class FacetCounter {
  public:
+  /// Names that are one person count as one.
+  explicit FacetCounter(const IdentityMap& identities) : identities_(identities) {}
+
   void count(std::string_view record);
+
 
   /// The commonest `limit` values (0: all) of each facet that is asked for.
   std::vector<FacetResult> results(const std::vector<Facet>& facets, std::size_t limit,
@@ -26,9 +30,12 @@ class FacetCounter {
  private:
   using Counts = std::vector<std::uint32_t>;  // by ordinal
 
+  void count_persons(std::string_view record);
   FacetResult by_name(Facet facet, std::size_t limit, const Index& index) const;
   FacetResult by_date(Facet facet, std::size_t limit) const;
 
+  const IdentityMap& identities_;
+  std::vector<std::uint32_t> in_article_;  // the persons of the article that is being counted
   Counts persons_;
   Counts countries_;
   Counts about_;

@@ -96,7 +96,17 @@ std::string Index::name(Dictionary kind, std::uint32_t ordinal) const {
   return database_.get_metadata(keys::name_by_ordinal(kind, ordinal));
 }
 
-std::vector<std::string> Index::persons_named(const std::vector<std::string>& words) const {
+const IdentityMap& Index::identities() const {
+  if (!identities_) {
+    identities_ = IdentityMap::unpack(database_.get_metadata(std::string(keys::kIdentity)));
+    if (!identities_)
+      throw Error("the database " + path_ + " is damaged: its table of persons cannot be read",
+                  "run 'indexer --names' on it, which writes the table anew");
+  }
+  return *identities_;
+}
+
+std::vector<std::uint32_t> Index::persons_named(const std::vector<std::string>& words) const {
   std::set<std::uint32_t> found;
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::set<std::uint32_t> holders;
@@ -106,10 +116,29 @@ std::vector<std::string> Index::persons_named(const std::vector<std::string>& wo
     });
     found = std::move(holders);
   }
-  std::vector<std::string> names;
-  for (const std::uint32_t ordinal : found) names.push_back(name(Dictionary::person, ordinal));
-  std::sort(names.begin(), names.end());
+  std::set<std::uint32_t> persons;
+  for (const std::uint32_t name : found)
+    if (const auto person = identities().person(name); person != IdentityMap::kDropped)
+      persons.insert(person);
+  return {persons.begin(), persons.end()};
+}
+
+std::vector<std::pair<std::uint32_t, std::string>> Index::all_names(Dictionary kind) const {
+  const std::string prefix = keys::name_by_ordinal(kind, 0).substr(0, 2);
+  std::vector<std::pair<std::uint32_t, std::string>> names;
+  for_each_key(database_, prefix, [&](std::string_view rest) {
+    const std::uint32_t ordinal = keys::ordinal_of(rest);
+    names.emplace_back(ordinal, name(kind, ordinal));
+  });
   return names;
+}
+
+std::vector<std::string> Index::country_aliases(const std::string& code) const {
+  std::vector<std::string> aliases;
+  for_each_key(database_, keys::country_alias(""), [&](std::string_view alias) {
+    if (country_code(std::string(alias)) == code) aliases.emplace_back(alias);
+  });
+  return aliases;
 }
 
 std::vector<std::string> Index::nearby_person_words(const std::string& word,
@@ -145,6 +174,17 @@ std::vector<std::string> Index::nearby_countries(const std::string& folded,
     if (slips <= likely_slips(folded)) offers.push_back({slips, 1, std::string(alias)});
   });
   return best(std::move(offers), limit);
+}
+
+std::uint64_t Index::count_matches(const Xapian::Query& query) const {
+  return with_xapian(path_, [&] {
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    // Without this Xapian would estimate.
+    const Xapian::doccount check_all = database_.get_doccount();
+    return std::uint64_t{enquire.get_mset(0, 0, check_all).get_matches_estimated()};
+  });
 }
 
 }  // namespace dateline

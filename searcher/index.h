@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/identity_map.h"
 #include "common/schema.h"
 
 namespace dateline {
@@ -39,8 +40,17 @@ class Index {
   /// The name that facets number so; "" where there is none.
   std::string name(Dictionary kind, std::uint32_t ordinal) const;
 
-  /// Names of persons that hold all of these folded words.
-  std::vector<std::string> persons_named(const std::vector<std::string>& words) const;
+  /// Who bears which names; read when first asked for.
+  const IdentityMap& identities() const;
+
+  /// Persons (ordinals of canonical names) with a name that holds all of these folded words.
+  std::vector<std::uint32_t> persons_named(const std::vector<std::string>& words) const;
+
+  /// All names of a kind, by ordinal.
+  std::vector<std::pair<std::uint32_t, std::string>> all_names(Dictionary kind) const;
+
+  /// The folded names and adjectives of a country.
+  std::vector<std::string> country_aliases(const std::string& code) const;
 
   /// Words of persons' names near `word`.
   std::vector<std::string> nearby_person_words(const std::string& word, std::size_t limit) const;
@@ -53,12 +63,16 @@ class Index {
   /// In how many articles a term stands.
   std::uint64_t count(const std::string& term) const { return database_.get_termfreq(term); }
 
+  /// How many articles match.
+  std::uint64_t count_matches(const Xapian::Query& query) const;
+
  private:
   Index(std::string path, Xapian::Database database)
       : path_(std::move(path)), database_(std::move(database)) {}
 
   std::string path_;
   Xapian::Database database_;
+  mutable std::optional<IdentityMap> identities_;
 };
 
 }  // namespace dateline

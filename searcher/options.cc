@@ -113,6 +113,8 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("no-facets", po::bool_switch(&raw.no_facets), "count no facets");
   add("count,c", po::bool_switch(&raw.count), "print the number of matches only");
   add("ids", po::bool_switch(&raw.ids), "print the ids of all matches, one a line");
+  add("list", po::value(&options.list)->value_name("FIELD[=TEXT]"),
+      "list the persons, countries, sources or languages with their counts and other names");
   add("show", po::value(&options.show_id)->value_name("ID"), "print a whole article");
   add("color", po::value(&raw.color)->value_name("WHEN"), "auto|always|never");
   add("help,h", "this text");
@@ -138,11 +140,14 @@ void check(const Raw& raw, SearcherOptions& options) {
   if (raw.count && raw.ids) usage_error("--count and --ids exclude each other");
   if (!options.show_id.empty())
     options.mode = SearcherMode::show;
+  else if (!options.list.empty())
+    options.mode = SearcherMode::list;
   else if (raw.count)
     options.mode = SearcherMode::count;
   else if (raw.ids)
     options.mode = SearcherMode::ids;
-  if (options.query.empty() && options.mode != SearcherMode::show) {
+  if (options.query.empty() && options.mode != SearcherMode::show &&
+      options.mode != SearcherMode::list) {
     if (options.filters.empty())
       usage_error("nothing to search for: write a query, or * for every article");
     options.query = "*";

@@ -19,7 +19,7 @@ struct OptionFilter {
   bool negated = false;
 };
 
-enum class SearcherMode : std::uint8_t { hits, count, ids, show };
+enum class SearcherMode : std::uint8_t { hits, count, ids, show, list };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct SearcherOptions {
@@ -27,6 +27,7 @@ struct SearcherOptions {
   SearcherMode mode = SearcherMode::hits;
   std::string query;    ///< the words of the command line, joined by spaces
   std::string show_id;  ///< of mode show
+  std::string list;     ///< of mode list: a field, or field=pattern
   std::vector<OptionFilter> filters;
   std::string format = "text";
   PageOptions page;

@@ -278,14 +278,18 @@ class Compiler {
     if (filter.exact) return term_filter(make_term(filter.field->prefix, value));
     std::vector<std::string> words;
     for (const Form& form : forms_of(value)) words.push_back(form.exact);
-    const std::vector<std::string> names = index_.persons_named(words);
     std::vector<Xapian::Query> queries;
     std::vector<std::pair<std::uint64_t, std::string>> counted;
-    for (const std::string& name : names) {
-      const std::string term = make_term(filter.field->prefix, name);
-      queries.push_back(term_filter(term));
-      counted.emplace_back(index_.count(term), name);
-      for (const Form& form : forms_of(name)) compiled_.highlights.exact.insert(form.exact);
+    for (const std::uint32_t person : index_.persons_named(words)) {
+      std::vector<Xapian::Query> terms;
+      for (const std::uint32_t ordinal : index_.identities().names_of(person)) {
+        const std::string name = index_.name(Dictionary::person, ordinal);
+        terms.emplace_back(make_term(filter.field->prefix, name));
+        for (const Form& form : forms_of(name)) compiled_.highlights.exact.insert(form.exact);
+      }
+      counted.emplace_back(index_.count_matches(either(terms)),
+                           index_.name(Dictionary::person, person));
+      queries.push_back(unweighted(either(terms)));
     }
     note_persons(value, words, std::move(counted));
     return either(queries);

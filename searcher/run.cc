@@ -11,6 +11,7 @@
 #include "common/error.h"
 #include "common/terminal_text.h"
 #include "searcher/formatter.h"
+#include "searcher/name_list.h"
 #include "searcher/options.h"
 #include "searcher/query_compiler.h"
 #include "searcher/query_parser.h"
@@ -94,10 +95,18 @@ int show_article(const SearcherOptions& options, const Index& index) {
   return kFound;
 }
 
+int list_field(const std::string& list, const Index& index) {
+  const std::size_t equals = std::min(list.find('='), list.size());
+  const std::string pattern = equals < list.size() ? list.substr(equals + 1) : "";
+  const auto names = list_names(index, list.substr(0, equals), pattern);
+  print_names(names, std::cout);
+  return names.empty() ? kNothingFound : kFound;
+}
+
 int answer(const SearcherOptions& options, const Index& index, const ParsedQuery& parsed,
            const CompiledQuery& compiled, Analyzer& analyzer, Clock::time_point start) {
   if (options.mode == SearcherMode::count) {
-    const std::uint64_t count = count_matches(index, compiled);
+    const std::uint64_t count = index.count_matches(compiled.query);
     std::cout << count << '\n';
     return count > 0 ? kFound : kNothingFound;
   }
@@ -131,6 +140,7 @@ int run_searcher(int argc, const char* const* argv) {
   const auto start = Clock::now();
   const Index index = Index::open(options->database);
   if (options->mode == SearcherMode::show) return show_article(*options, index);
+  if (options->mode == SearcherMode::list) return list_field(options->list, index);
   const ParsedQuery parsed = parse(*options);
   Analyzer analyzer;
   auto compiled = compile_query(*parsed.query, index, analyzer);

@@ -24,8 +24,15 @@ void name_entities(const Index& index, const std::string& record, Hit& hit) {
     if (country.about) hit.about.push_back(code);
     hit.countries.push_back(std::move(code));
   }
-  for (const std::uint32_t person : values.persons)
+  std::vector<std::uint32_t> persons;
+  for (const std::uint32_t name : values.persons) {
+    const std::uint32_t person = index.identities().person(name);
+    if (person == IdentityMap::kDropped ||
+        std::find(persons.begin(), persons.end(), person) != persons.end())
+      continue;
+    persons.push_back(person);
     hit.persons.push_back(index.name(Dictionary::person, person));
+  }
 }
 
 Hit make_hit(const Index& index, const Xapian::Document& document) {
@@ -63,7 +70,7 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
     Xapian::Enquire enquire(database);
     enquire.set_query(query.query);
     set_order(enquire, options.sort);
-    FacetCounter counter;
+    FacetCounter counter(index.identities());
     FacetSpy spy(counter);
     if (!options.facets.empty()) enquire.add_matchspy(&spy);
 
@@ -104,16 +111,6 @@ std::optional<Hit> find_article(const Index& index, const std::string& id) {
     Hit hit = make_hit(index, index.database().get_document(*posting));
     hit.rank = 1;
     return hit;
-  });
-}
-
-std::uint64_t count_matches(const Index& index, const CompiledQuery& query) {
-  return with_xapian(index.path(), [&] {
-    Xapian::Enquire enquire(index.database());
-    enquire.set_query(query.query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    return std::uint64_t{
-        enquire.get_mset(0, 0, index.database().get_doccount()).get_matches_estimated()};
   });
 }
 

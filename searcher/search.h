@@ -32,7 +32,4 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
 /// The hit of one article by its id, whole; nothing where there is none.
 std::optional<Hit> find_article(const Index& index, const std::string& id);
 
-/// How many articles match.
-std::uint64_t count_matches(const Index& index, const CompiledQuery& query);
-
 }  // namespace dateline
