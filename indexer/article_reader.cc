@@ -145,7 +145,12 @@ std::unique_ptr<ArticleReader> open_articles(const std::string& path, const Inpu
                                              const ReaderOptions& options) {
   try {
     auto bytes = decoded(decompressed(open_bytes(path)), path, format, options);
-    if (format == nullptr) format = detect_format(path, peek(bytes, kHead));
+    if (format == nullptr) {
+      format = detect_format(path, peek(bytes, kHead));
+      // On standard input JSON Lines are expected: prose is taken for one that went wrong.
+      if (path == kStandardInput && (format == nullptr || format->name == "text"))
+        format = find_format("jsonl");
+    }
     if (format == nullptr)
       return std::make_unique<UnreadableReader>(
           BadRecord{path, 0, RejectReason::unknown_format, "not a format that is known"});

@@ -110,8 +110,7 @@ void JsonArticles::take(std::string_view key, element value, ArticleDraft& draft
   if (trim(text).empty()) return;
   draft.*target->field = std::move(text);
   rank = target->rank;
-  std::string& used = used_[field_name(target->field)];
-  if (used != key) used = key;
+  used_.try_emplace(field_name(target->field), key);
 }
 
 void JsonArticles::collect(object from, ArticleDraft& draft, Ranks& ranks, int depth) {

@@ -22,7 +22,7 @@ class JsonArticles {
   /// Whether a key of the object names a title or a text.
   bool is_article(simdjson::dom::object object) const;
 
-  /// The keys that were used: "title=headline, date=published".
+  /// The key that first filled each field: "title=headline, date=published".
   std::string note() const;
 
  private:
