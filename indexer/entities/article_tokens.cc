@@ -78,16 +78,17 @@ constexpr std::array<std::string_view, 71> kShortForms = {
 constexpr std::size_t kLongestListed = 6;
 
 /// Words that begin a sentence far more often than they follow an abbreviation inside one.
-constexpr std::array<std::string_view, 72> kSentenceStarters = {
-    "A",       "About",   "After",  "All",  "Also",      "Although", "An",        "And",
-    "Another", "Any",     "As",     "At",   "Because",   "Before",   "Both",      "But",
-    "By",      "Despite", "During", "Each", "Earlier",   "Even",     "Every",     "For",
-    "From",    "He",      "Her",    "His",  "How",       "However",  "I",         "If",
-    "In",      "Instead", "It",     "Its",  "Last",      "Many",     "Meanwhile", "More",
-    "Most",    "My",      "No",     "Nor",  "Not",       "Now",      "On",        "One",
-    "Only",    "Or",      "Other",  "Our",  "Officials", "She",      "Since",     "So",
-    "Some",    "Such",    "That",   "The",  "Their",     "There",    "These",     "They",
-    "This",    "Those",   "To",     "We",   "What",      "When",     "While",     "You"};
+constexpr std::array<std::string_view, 74> kSentenceStarters = {
+    "A",       "About",   "After",  "All",    "Also",    "Although", "An",        "And",
+    "Another", "Any",     "As",     "At",     "Because", "Before",   "Both",      "But",
+    "By",      "Despite", "During", "Each",   "Earlier", "Even",     "Every",     "For",
+    "From",    "He",      "Her",    "His",    "How",     "However",  "I",         "If",
+    "In",      "Instead", "It",     "Its",    "Last",    "Many",     "Meanwhile", "More",
+    "Most",    "My",      "No",     "Nor",    "Not",     "Now",      "On",        "One",
+    "Only",    "Or",      "Other",  "REUTER", "Reuter",  "Our",      "Officials", "She",
+    "Since",   "So",      "Some",   "Such",   "That",    "The",      "Their",     "There",
+    "These",   "They",    "This",   "Those",  "To",      "We",       "What",      "When",
+    "While",   "You"};
 
 template <std::size_t N>
 bool contains(std::array<std::string_view, N> words, std::string_view word) {
