@@ -77,17 +77,25 @@ constexpr std::array<std::string_view, 71> kShortForms = {
 
 constexpr std::size_t kLongestListed = 6;
 
+/// What agencies put before a headline: "SOCCER-Kane scores", "WRAPUP 2-Rebels advance".
+constexpr std::array<std::string_view, 28> kSlugs = {
+    "ANALYSIS",  "ATHLETICS", "BASEBALL", "BASKETBALL", "BOXING",   "CORRECTED", "CRICKET",
+    "CYCLING",   "EXCLUSIVE", "FACTBOX",  "FEATURE",    "GOLF",     "INSIGHT",   "INTERVIEW",
+    "NEWSMAKER", "OLYMPICS",  "PREVIEW",  "PROFILE",    "REFILE",   "RUGBY",     "SOCCER",
+    "SPECIAL",   "SWIMMING",  "TABLE",    "TENNIS",     "TIMELINE", "UPDATE",    "WRAPUP"};
+
 /// Words that begin a sentence far more often than they follow an abbreviation inside one.
-constexpr std::array<std::string_view, 72> kSentenceStarters = {
-    "A",       "About",   "After",  "All",  "Also",      "Although", "An",        "And",
-    "Another", "Any",     "As",     "At",   "Because",   "Before",   "Both",      "But",
-    "By",      "Despite", "During", "Each", "Earlier",   "Even",     "Every",     "For",
-    "From",    "He",      "Her",    "His",  "How",       "However",  "I",         "If",
-    "In",      "Instead", "It",     "Its",  "Last",      "Many",     "Meanwhile", "More",
-    "Most",    "My",      "No",     "Nor",  "Not",       "Now",      "On",        "One",
-    "Only",    "Or",      "Other",  "Our",  "Officials", "She",      "Since",     "So",
-    "Some",    "Such",    "That",   "The",  "Their",     "There",    "These",     "They",
-    "This",    "Those",   "To",     "We",   "What",      "When",     "While",     "You"};
+constexpr std::array<std::string_view, 74> kSentenceStarters = {
+    "A",       "About",   "After",  "All",    "Also",    "Although", "An",        "And",
+    "Another", "Any",     "As",     "At",     "Because", "Before",   "Both",      "But",
+    "By",      "Despite", "During", "Each",   "Earlier", "Even",     "Every",     "For",
+    "From",    "He",      "Her",    "His",    "How",     "However",  "I",         "If",
+    "In",      "Instead", "It",     "Its",    "Last",    "Many",     "Meanwhile", "More",
+    "Most",    "My",      "No",     "Nor",    "Not",     "Now",      "On",        "One",
+    "Only",    "Or",      "Other",  "REUTER", "Reuter",  "Our",      "Officials", "She",
+    "Since",   "So",      "Some",   "Such",   "That",    "The",      "Their",     "There",
+    "These",   "They",    "This",   "Those",  "To",      "We",       "What",      "When",
+    "While",   "You"};
 
 template <std::size_t N>
 bool contains(std::array<std::string_view, N> words, std::string_view word) {
@@ -227,6 +235,7 @@ class Splitter {
 
   void take_word() {
     const std::size_t start = at_;
+    word_start_ = start;
     scan_word();
     const std::string_view word = text_.substr(start, at_ - start);
     const Ended after = byte(at_) == '.' && byte(at_ + 1) != '.' ? take_full_stop(word) : Ended::no;
@@ -272,6 +281,7 @@ class Splitter {
       case '\'':
         return is_word_at(i + 1) && !is_possessive(i, 1);
       case '-':
+        return is_word_at(i + 1) && !ends_slug(i);
       case '&':
       case '@':
       case '_':
@@ -281,6 +291,15 @@ class Splitter {
     }
     if (has(i, kCurlyApostrophe)) return is_word_at(i + size) && !is_possessive(i, size);
     return has(i, kHardHyphen) && is_word_at(i + size);
+  }
+
+  /// The hyphen of "UPDATE 1-Rebels" or "SOCCER-Kane", at the beginning of a title.
+  bool ends_slug(std::size_t i) const {
+    constexpr std::size_t kLongestSlug = 2;
+    if (field_ != TextField::title || out_.size() - first_ > kLongestSlug) return false;
+    const std::string_view before = text_.substr(word_start_, i - word_start_);
+    const bool is_count = out_.size() > first_ && before.size() == 1 && is_digit(before[0]);
+    return is_upper(byte(i + 1)) && (is_count || contains(kSlugs, before));
   }
 
   /// "said.The": two sentences run together.
@@ -330,6 +349,7 @@ class Splitter {
   std::vector<TextToken>& out_;
   std::size_t first_ = out_.size();  ///< index of the field's first token
   std::size_t at_ = 0;
+  std::size_t word_start_ = 0;
   Ended ended_ = Ended::yes;
   bool new_paragraph_ = true;
 };

@@ -41,77 +41,122 @@ std::optional<NameKind> foreign_start(const ArticleWords& words, const NameSpan&
 }
 
 void split_foreign_starts(const ArticleWords& words, std::vector<NameSpan>& spans) {
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    const std::optional<NameKind> kind = foreign_start(words, spans[i]);
-    if (!kind) continue;
-    const NameSpan start{spans[i].first, spans[i].first + 1, *kind};
-    ++spans[i].first;
-    spans.insert(spans.begin() + static_cast<std::ptrdiff_t>(i), start);
-    ++i;
+  std::vector<NameSpan> result;
+  result.reserve(spans.size());
+  for (NameSpan span : spans) {
+    if (const std::optional<NameKind> kind = foreign_start(words, span)) {
+      result.push_back({span.first, span.first + 1, *kind});
+      ++span.first;
+    }
+    result.push_back(span);
   }
+  spans = std::move(result);
 }
 
-/// Words that end a full name of a person of the article.
-std::vector<std::uint32_t> surnames_of(const ArticleWords& words,
-                                       const std::vector<NameSpan>& spans) {
-  std::vector<std::uint32_t> surnames;
-  for (const NameSpan& span : spans)
-    if (span.kind == NameKind::person && span.last - span.first > 1)
-      surnames.push_back(words.word(span.last - 1).word);
-  std::sort(surnames.begin(), surnames.end());
-  surnames.erase(std::unique(surnames.begin(), surnames.end()), surnames.end());
-  return surnames;
+/// "Mohammed bin Rashid" is one name even where "bin" was not seen as a part of it.
+void join_at_particles(const ArticleWords& words, std::vector<NameSpan>& spans) {
+  std::vector<NameSpan> result;
+  result.reserve(spans.size());
+  for (const NameSpan& span : spans) {
+    const bool joins = !result.empty() && span.kind == NameKind::person &&
+                       result.back().kind == NameKind::person &&
+                       span.first == result.back().last + 1 &&
+                       has_role(words.word(span.first - 1), role::kParticle) &&
+                       !words.word(span.first - 1).has_capital;
+    if (joins)
+      result.back().last = span.last;
+    else
+      result.push_back(span);
+  }
+  spans = std::move(result);
 }
 
-bool may_stand_alone(const ArticleWords& words, std::uint32_t token) {
-  constexpr WordLists kOtherSense = in_list::kCountry | in_list::kDemonym;
+/// Words (numbers of lower forms) that tell what the lone words of an article are.
+struct KnownWords {
+  std::vector<std::uint32_t> surnames;   ///< the last words of full names of persons
+  std::vector<std::uint32_t> companies;  ///< the first words of companies: "Savin" of "Savin Corp"
+
+  static bool has(const std::vector<std::uint32_t>& list, const WordType& word) {
+    return std::binary_search(list.begin(), list.end(), word.word);
+  }
+};
+
+KnownWords collect_known_words(const ArticleWords& words, const std::vector<NameSpan>& spans) {
+  KnownWords known;
+  for (const NameSpan& span : spans) {
+    if (span.last - span.first < 2) continue;
+    const WordType& last = words.word(span.last - 1);
+    if (span.kind == NameKind::person)
+      known.surnames.push_back(last.word);
+    else if (span.kind == NameKind::other && has_role(last, role::kCompany))
+      known.companies.push_back(words.word(span.first).word);
+  }
+  std::sort(known.surnames.begin(), known.surnames.end());
+  std::sort(known.companies.begin(), known.companies.end());
+  return known;
+}
+
+/// Whether a surname of the article means its person here, not a country, a month or a word.
+bool means_person(const ArticleWords& words, std::uint32_t token) {
   const WordType& word = words.word(token);
-  return word.capitals != Capitals::single && (word.lexicon.lists & kOtherSense) == 0 &&
-         (word.roles & (role::kCalendar | role::kTitle)) == 0 &&
-         (words.flags(token) & doc::kLower) == 0;
+  return word.capitals != Capitals::single &&
+         !has_list(word, in_list::kCountry | in_list::kDemonym) &&
+         !has_role(word, role::kCalendar | role::kTitle) && (words.flags(token) & doc::kLower) == 0;
 }
 
-/// Single words that begin the name of a company of the article ("Savin", of "Savin Corp").
-std::vector<std::uint32_t> company_words(const ArticleWords& words,
-                                         const std::vector<NameSpan>& spans) {
-  std::vector<std::uint32_t> companies;
-  for (const NameSpan& span : spans)
-    if (span.kind == NameKind::other && span.last - span.first > 1 &&
-        (words.word(span.last - 1).roles & role::kCompany) != 0)
-      companies.push_back(words.word(span.first).word);
-  std::sort(companies.begin(), companies.end());
-  return companies;
-}
-
-/// A lone word that is a company's, a people's or an institution's is no person's unless the
-/// article has a person of that surname.
-void drop_others(const ArticleWords& words, const std::vector<std::uint32_t>& surnames,
-                 std::vector<NameSpan>& spans) {
-  const std::vector<std::uint32_t> companies = company_words(words, spans);
+/// A lone word is a person's where the article has a person of that surname. Failing that, one
+/// that is a company's, a people's or an institution's is no person's.
+void settle_lone_words(const ArticleWords& words, const KnownWords& known,
+                       std::vector<NameSpan>& spans) {
+  constexpr DocumentFlags kElse = doc::kInCompany | doc::kAfterPlace;
   for (NameSpan& span : spans) {
-    if (span.kind != NameKind::person || span.last - span.first != 1) continue;
+    if (span.last - span.first != 1) continue;
     const WordType& word = words.word(span.first);
-    if (std::binary_search(surnames.begin(), surnames.end(), word.word)) continue;
-    if (has_role(word, role::kNobody) || has_list(word, in_list::kDemonym) ||
-        std::binary_search(companies.begin(), companies.end(), word.word))
+    if (KnownWords::has(known.surnames, word)) {
+      const bool is_else = has_list(word, in_list::kLargeCity | in_list::kCapital) ||
+                           (words.flags(span.first) & kElse) != 0;
+      if (!is_else && means_person(words, span.first)) span.kind = NameKind::person;
+    } else if (span.kind == NameKind::person &&
+               (has_role(word, role::kNobody) || has_list(word, in_list::kDemonym) ||
+                KnownWords::has(known.companies, word))) {
       span.kind = NameKind::other;
+    }
   }
 }
 
-/// Tokens outside all spans that stand alone in their run and are somebody's surname.
-void add_surnames(const ArticleWords& words, const std::vector<std::uint32_t>& surnames,
-                  std::vector<NameSpan>& spans) {
-  if (surnames.empty()) return;
+/// "Mrs. May": a capitalised word behind an honorific.
+bool is_addressed(const ArticleWords& words, std::uint32_t token) {
+  const WordType& word = words.word(token);
+  return token > 0 && !words.starts_sentence(token) &&
+         has_role(words.word(token - 1), role::kHonorific) &&
+         word.sentence == SentenceCase::normal && word.capitals != Capitals::single &&
+         !has_role(word, role::kTitle | role::kOrganisation) &&
+         !has_list(word, in_list::kCommonWord | in_list::kCountry | in_list::kDemonym);
+}
+
+/// Whether no capitalised word stands beside a word of a run, but for an honorific before it.
+bool stands_alone(const ArticleWords& words, std::uint32_t token, const TokenRange& run) {
+  const bool follows = token > run.first && words.word(token - 1).has_capital &&
+                       !has_role(words.word(token - 1), role::kHonorific);
+  const bool leads = token + 1 < run.last && words.word(token + 1).has_capital;
+  return words.word(token).has_capital && !follows && !leads;
+}
+
+/// Adds words that stand alone, outside all spans, and are a surname of the article or addressed.
+void add_lone_surnames(const ArticleWords& words, const KnownWords& known,
+                       std::vector<NameSpan>& spans) {
   std::vector<NameSpan> added;
   auto next = spans.begin();
   for (const CapitalRun& run : words.runs()) {
-    const std::uint32_t token = run.tokens.first;
-    while (next != spans.end() && next->last <= token) ++next;
-    const bool is_free = next == spans.end() || next->first >= run.tokens.last;
-    if (run.tokens.last - token != 1 || !is_free) continue;
-    if (std::binary_search(surnames.begin(), surnames.end(), words.word(token).word) &&
-        may_stand_alone(words, token))
-      added.push_back({token, token + 1, NameKind::person});
+    for (std::uint32_t token = run.tokens.first; token < run.tokens.last; ++token) {
+      while (next != spans.end() && next->last <= token) ++next;
+      const bool is_free = next == spans.end() || next->first > token;
+      if (!is_free || !stands_alone(words, token, run.tokens)) continue;
+      const bool is_surname =
+          KnownWords::has(known.surnames, words.word(token)) && means_person(words, token);
+      if (is_surname || is_addressed(words, token))
+        added.push_back({token, token + 1, NameKind::person});
+    }
   }
   const auto middle = static_cast<std::ptrdiff_t>(spans.size());
   spans.insert(spans.end(), added.begin(), added.end());
@@ -135,9 +180,10 @@ void read_spans(const std::vector<Label>& labels, std::vector<NameSpan>& spans) 
 void correct_spans(const ArticleWords& words, std::vector<NameSpan>& spans) {
   strip_titles(words, spans);
   split_foreign_starts(words, spans);
-  const std::vector<std::uint32_t> surnames = surnames_of(words, spans);
-  drop_others(words, surnames, spans);
-  add_surnames(words, surnames, spans);
+  join_at_particles(words, spans);
+  const KnownWords known = collect_known_words(words, spans);
+  settle_lone_words(words, known, spans);
+  add_lone_surnames(words, known, spans);
 }
 
 }  // namespace dateline

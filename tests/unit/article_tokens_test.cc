@@ -71,6 +71,19 @@ TEST_CASE("A dateline is followed by a new sentence") {
   CHECK(cut("QUITO, March 9 — Troops left.") == "QUITO , March 9 — / Troops left .");
 }
 
+TEST_CASE("What an agency puts before a headline is no part of its first word") {
+  const auto first_words = [](std::string_view title) {
+    ArticleTokens article;
+    split_tokens(title, {}, article);
+    std::string words;
+    for (std::size_t i = 0; i < 4; ++i) words += std::string(article.text(article.tokens[i])) + " ";
+    return words;
+  };
+  CHECK(first_words("SOCCER-Ortega scores twice") == "SOCCER - Ortega scores ");
+  CHECK(first_words("UPDATE 1-Rebels take port") == "UPDATE 1 - Rebels ");
+  CHECK(first_words("Jean-Luc Ortega scores twice") == "Jean-Luc Ortega scores twice ");
+}
+
 TEST_CASE("Letters of any script are letters") {
   CHECK(cut("Señor Škvorecký, Лавров и 毛泽东。") == "Señor Škvorecký , Лавров и 毛泽东 。");
   CHECK(cut("no\u00A0break\u2003space") == "no break space");

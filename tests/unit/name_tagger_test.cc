@@ -157,7 +157,7 @@ TEST_CASE("Names do not overlap and stay in one sentence") {
   NameTagger tagger(built_in_name_model());
   for (const std::string& text : sample_articles()) {
     ArticleTokens article;
-    split_tokens(text.substr(0, 40), text, article);
+    split_tokens(std::string_view(text).substr(0, 40), text, article);
     std::uint32_t end = 0;
     for (const NameSpan& span : tagger.tag(article)) {
       REQUIRE(span.first >= end);

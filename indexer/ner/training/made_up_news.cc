@@ -96,6 +96,7 @@ class NewsMaker {
   }
 
   Person make_person();
+  Person make_east_asian();
   Company make_company();
   void cast();
   void write_line(std::string_view pattern, AnnotatedDocument& document);
@@ -114,7 +115,27 @@ class NewsMaker {
   std::vector<std::string> towns_;
 };
 
+/// Surname first: "Lau Siu-lai", "Lee Jae Myung", "Zhao Lijian".
+Person NewsMaker::make_east_asian() {
+  Person person;
+  person.surname = any(kEastAsianSurnames);
+  const std::string first(any(kGivenSyllables));
+  const std::string second(any(kGivenSyllables));
+  constexpr std::string_view kJoints[] = {"-", "", "- ", " "};
+  const std::string_view joint = any(kJoints);
+  const bool apart = joint.ends_with(' ');
+  person.full = person.surname + " " + first +
+                (joint == " "    ? " "
+                 : joint.empty() ? ""
+                                 : "-") +
+                (apart ? capitalise(second) : second);
+  person.full[person.surname.size() + 1] = capitalise(first)[0];
+  person.initial = person.full;
+  return person;
+}
+
 Person NewsMaker::make_person() {
+  if (below(7) == 0) return make_east_asian();
   Person person;
   std::string first = below(2) == 0 ? any(firsts_) : common_firsts_[below(3000)];
   if (below(3) == 0) {

@@ -160,7 +160,7 @@ inline constexpr std::string_view kPressLines[] = {
     "Police named the dead man as {P} , {n} , of {L} .",
     "According to {P} of {O} , prices in {C} will rise .",
     "{S} and his brother {P} fled {C} in {y} .",
-    "Dr {P} , of {L} University , led the study .",
+    "Dr {P} , of the hospital in {L} , led the study .",
     "{P} : Good morning .",
     "{S} : I think so , yes .",
     "The film stars {P} and {P} .",
@@ -266,6 +266,23 @@ inline constexpr std::string_view kTeamNames[] = {
     "",       "",          "",        "",       "",        "",       "United", "City",
     "Rovers", "Wanderers", "FC",      "Dynamo", "Spartak", "Tigers", "Bulls",  "Eagles",
     "Kings",  "Giants",    "Rangers", "Bears",  "Stars",   "Lions"};
+/// Of Korea, China, Hong Kong, Taiwan and Vietnam, where surnames come first.
+inline constexpr std::string_view kEastAsianSurnames[] = {
+    "Kim",  "Lee",  "Park", "Choi",  "Jung",  "Kang", "Cho",   "Yoon",   "Jang",   "Lim",
+    "Han",  "Shin", "Seo",  "Kwon",  "Hwang", "Ahn",  "Song",  "Ryu",    "Hong",   "Moon",
+    "Roh",  "Ri",   "Wang", "Li",    "Zhang", "Liu",  "Chen",  "Yang",   "Zhao",   "Huang",
+    "Zhou", "Wu",   "Xu",   "Sun",   "Hu",    "Zhu",  "Gao",   "Lin",    "Guo",    "Ma",
+    "Luo",  "Wen",  "Deng", "Jiang", "Leung", "Wong", "Chan",  "Cheung", "Lau",    "Tsang",
+    "Ho",   "Ng",   "Tam",  "Lam",   "Kwok",  "Tsai", "Hsieh", "Lai",    "Chiang", "Nguyen",
+    "Tran", "Pham", "Le",   "Vo",    "Bui",   "Dang"};
+inline constexpr std::string_view kGivenSyllables[] = {
+    "jae",  "myung", "hyun", "soo",   "min",  "jong",  "un",   "il",    "seok", "yeol",
+    "won",  "sik",   "hee",  "jin",   "ho",   "young", "chul", "kyung", "mi",   "sun",
+    "dong", "wook",  "kwok", "hung",  "siu",  "lai",   "wai",  "ching", "chun", "ying",
+    "wen",  "kai",   "shek", "yiu",   "tung", "che",   "ping", "guo",   "wei",  "ming",
+    "hua",  "jun",   "xiao", "li",    "jian", "yi",    "bo",   "tao",   "van",  "minh",
+    "duc",  "thi",   "xuan", "quang", "ki",   "joo",   "geun", "hye",   "bin",  "chae"};
+
 /// Companies whose names look like persons'.
 inline constexpr std::string_view kKnownCompanies[] = {"Merrill Lynch",
                                                        "Morgan Stanley",

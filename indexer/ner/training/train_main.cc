@@ -13,9 +13,9 @@
 //  5. Fit it again on all but what is reserved, keep the features with the greatest weights, write
 //  the model.
 //
-// Each step is seeded: the same data give the same bytes on the same machine. With --without (for
-// the ablations in the README) only the figures are made: clusters, lists, made-up, renaming,
-// headlines, dropout, averaging or second-fit.
+// Each step is seeded: the same data give the same bytes on the same machine. Parts that can be
+// left out, to see what they are worth: clusters, lists, made-up, renaming, headlines, dropout,
+// averaging, second-fit.
 #include <cstdio>
 #include <fstream>
 #include <set>
@@ -87,14 +87,14 @@ void train(const std::string& folder, const std::string& output,
            const std::set<std::string>& left_out) {
   const Recipe recipe(folder, left_out);
   Corpora corpora = read_corpora(folder);
-  const std::string trial = recipe.make_model(corpora.training);
-  print_figures(NameModel(trial), corpora.development);
-  if (!left_out.empty()) return;
-
-  corpora = read_corpora(folder);
-  for (Corpus& corpus : corpora.development)
-    if (!corpus.reserved) corpora.training.push_back(std::move(corpus));
-  const std::string bytes = recipe.make_model(corpora.training);
+  std::string bytes = recipe.make_model(corpora.training);
+  print_figures(NameModel(bytes), corpora.development);
+  if (recipe.has("second-fit")) {
+    corpora = read_corpora(folder);
+    for (Corpus& corpus : corpora.development)
+      if (!corpus.reserved) corpora.training.push_back(std::move(corpus));
+    bytes = recipe.make_model(corpora.training);
+  }
   std::ofstream file(output, std::ios::binary);
   file << bytes;
   if (!file.flush()) throw Error("cannot write " + output, "");
