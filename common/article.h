@@ -26,8 +26,9 @@ struct Article {
   std::string language = "en";  ///< ISO 639-1
   std::optional<Date> date;
   DateOrigin date_origin = DateOrigin::none;
-  std::string path;        ///< the file it was read from, as the user named it
-  std::uint64_t line = 0;  ///< 1-based line of the record in that file
+  std::string path;                   ///< the file it was read from, as the user named it
+  std::uint64_t line = 0;             ///< 1-based line of the record in that file
+  std::vector<std::string> warnings;  ///< what was wrong without costing the article
 };
 
 /// The two texts of an article that are analysed and searched.

@@ -15,6 +15,9 @@ namespace dateline {
 /// A day.
 using Date = std::chrono::sys_days;
 
+/// The first that a Date can be. Stored days are counted from it, so that none is negative.
+inline constexpr Date kFirstDay = std::chrono::sys_days{std::chrono::year{1000} / 1 / 1};
+
 /// The day, or nothing where the month has no such day or the year is outside 1000..9999.
 std::optional<Date> make_date(int year, int month, int day);
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "common/article.h"
+#include "indexer/date_parser.h"
 
 namespace dateline {
 
@@ -50,6 +51,8 @@ struct ReaderOptions {
   /// CSV and JSON keys by field: {"title", "headline"}. Empty: common names are tried.
   std::vector<std::pair<std::string, std::string>> map;
   std::size_t record_limit = std::size_t{64} << 20;  ///< bytes of one record
+  DateOrder date_order = DateOrder::none;            ///< how 03/04/2022 is to be read
+  std::string encoding;  ///< of text that names none itself, by iconv's name; empty: UTF-8
 };
 
 class ArticleReader {
@@ -57,6 +60,8 @@ class ArticleReader {
   virtual ~ArticleReader() = default;
   /// The next record, or nothing at the end. `path` and `line` are filled in.
   virtual std::optional<Record> next() = 0;
+  /// How the file is read, for the user: "title=headline, date=published"; mostly empty.
+  virtual std::string note() const { return {}; }
 };
 
 /// A row of the table of formats.
@@ -67,6 +72,7 @@ struct InputFormat {
   int (*likelihood)(std::string_view head);
   std::unique_ptr<ArticleReader> (*make)(std::string path, std::unique_ptr<ByteSource> bytes,
                                          const ReaderOptions& options);
+  bool declares_encoding = false;  ///< inside the file, as XML does
 };
 
 /// All formats, most specific first.
@@ -77,5 +83,11 @@ const InputFormat* detect_format(std::string_view path, std::string_view head);
 
 /// The row of that name; null where there is none.
 const InputFormat* find_format(std::string_view name);
+
+/// The articles of a file (or of standard input, for "-"), decompressed and decoded, each
+/// completed by complete_article(). `format` null: detected. A file that cannot be opened, read or
+/// recognised throws nothing: it gives one BadRecord. Throws Error for options that are wrong.
+std::unique_ptr<ArticleReader> open_articles(const std::string& path, const InputFormat* format,
+                                             const ReaderOptions& options);
 
 }  // namespace dateline

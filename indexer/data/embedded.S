@@ -14,6 +14,8 @@ dateline_##name##_end:                  \
     .section .rodata
 DATELINE_EMBED(countries, "countries.tsv")
 DATELINE_EMBED(names_model, "names.model")
+DATELINE_EMBED(persons, "persons.tsv")
+DATELINE_EMBED(title_places, "title_places.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

@@ -10,6 +10,8 @@
 
 DATELINE_EMBEDDED(countries)
 DATELINE_EMBEDDED(names_model)
+DATELINE_EMBEDDED(persons)
+DATELINE_EMBEDDED(title_places)
 
 namespace dateline {
 namespace {
@@ -26,6 +28,14 @@ std::string_view embedded_countries() {
 
 std::string_view embedded_name_model() {
   return between(dateline_names_model, dateline_names_model_end);
+}
+
+std::string_view embedded_persons() {
+  return between(dateline_persons, dateline_persons_end);
+}
+
+std::string_view embedded_title_places() {
+  return between(dateline_title_places, dateline_title_places_end);
 }
 
 }  // namespace dateline

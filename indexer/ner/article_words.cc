@@ -26,12 +26,14 @@ bool ArticleWords::read(const ArticleTokens& article) {
   const auto size = static_cast<std::uint32_t>(article.tokens.size());
   token_types_.resize(size);
   phrases_.assign(size, {});
+  starts_.assign(size, false);
   sentences_.clear();
   runs_.clear();
   for (std::uint32_t first = 0; first < size;) {
     std::uint32_t last = first + 1;
     while (last < size && !article.tokens[last].starts_sentence) ++last;
     sentences_.push_back({first, last});
+    starts_[first] = true;
     read_sentence(article, sentences_.back());
     first = last;
   }
@@ -150,8 +152,7 @@ FlagState ArticleWords::flag_state(std::uint32_t token, const TokenRange& senten
 TokenContext ArticleWords::context(std::uint32_t token, const TokenRange& sentence) const {
   TokenContext context;
   for (int offset = -kReach; offset <= kReach; ++offset)
-    context.words[static_cast<std::size_t>(offset + kReach)] =
-        &types_[type_near(token, offset, sentence)];
+    context.words[offset_slot(offset)] = &types_[type_near(token, offset, sentence)];
   context.flags = flags(token);
   std::copy_n(phrases_[token].kinds, 3, context.phrase_kinds);
   return context;

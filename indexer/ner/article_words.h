@@ -39,6 +39,8 @@ class ArticleWords {
   const WordType& word(std::uint32_t token) const { return types_[token_types_[token]]; }
   DocumentFlags flags(std::uint32_t token) const { return flags_[word(token).word]; }
 
+  bool starts_sentence(std::uint32_t token) const { return starts_[token]; }
+
   /// Capitalised words and the particles that join them: the only tokens that names may hold.
   const std::vector<CapitalRun>& runs() const { return runs_; }
 
@@ -63,6 +65,7 @@ class ArticleWords {
   WordTypes types_;
   FlagCollector flags_;
   std::vector<std::uint32_t> token_types_;
+  std::vector<bool> starts_;  ///< by token: whether it is the first of a sentence
   std::vector<PhraseParts> phrases_;
   std::vector<TokenRange> sentences_;
   std::vector<CapitalRun> runs_;

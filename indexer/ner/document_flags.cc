@@ -47,6 +47,17 @@ void FlagCollector::set(std::uint32_t word, DocumentFlags flags) {
   flags_[word] = static_cast<DocumentFlags>(flags_[word] | flags);
 }
 
+/// Marks the capitalised words that lead up to "Inc" or the like.
+void FlagCollector::note_company(const WordTypes& types, const std::uint32_t* sentence,
+                                 std::size_t suffix) {
+  constexpr std::size_t kLongest = 4;
+  for (std::size_t i = suffix; i > 0 && suffix - i < kLongest; --i) {
+    const WordType& word = types[sentence[i - 1]];
+    if (!word.has_capital) return;
+    set(word.word, doc::kInCompany);
+  }
+}
+
 void FlagCollector::add_sentence(const WordTypes& types, const std::uint32_t* sentence,
                                  std::size_t size) {
   const WordType& edge = types[WordTypes::kEdge];
@@ -55,6 +66,7 @@ void FlagCollector::add_sentence(const WordTypes& types, const std::uint32_t* se
     const WordType& word = types[sentence[i]];
     if (word.capitals == Capitals::none) set(word.word, doc::kLower);
     if (word.has_capital && word.sentence == SentenceCase::normal) {
+      if ((word.roles & role::kCompany) != 0) note_company(types, sentence, i);
       const WordType& before = i == 0 ? edge : types[sentence[i - 1]];
       const WordType& after = i + 1 == size ? edge : types[sentence[i + 1]];
       DocumentFlags flags = flags_in_context(before, after);

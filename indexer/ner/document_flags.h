@@ -27,7 +27,8 @@ constexpr DocumentFlags kStartsRun = 1 << 8;
 constexpr DocumentFlags kPossessive = 1 << 9;  ///< before 's
 constexpr DocumentFlags kAfterThe = 1 << 10;
 constexpr DocumentFlags kBracketed = 1 << 11;  ///< behind "("
-constexpr int kFlags = 12;
+constexpr DocumentFlags kInCompany = 1 << 12;  ///< in a run of capitals before "Inc", "Bank"
+constexpr int kFlags = 13;
 }  // namespace doc
 
 class FlagCollector {
@@ -44,6 +45,7 @@ class FlagCollector {
 
  private:
   void set(std::uint32_t word, DocumentFlags flags);
+  void note_company(const WordTypes& types, const std::uint32_t* sentence, std::size_t suffix);
 
   std::vector<DocumentFlags> flags_;
   std::vector<std::uint32_t> stamps_;  ///< in which article the flags were set: no clearing

@@ -15,9 +15,8 @@ using WordLists = std::uint16_t;
 namespace in_list {
 constexpr WordLists kFirstName = 1 << 0;     ///< births and census lists
 constexpr WordLists kFirstOfKnown = 1 << 1;  ///< first names of politicians
-constexpr WordLists kSurname = 1 << 2;
-constexpr WordLists kLastOfKnown = 1 << 3;  ///< surnames of politicians
-constexpr WordLists kLargeCity = 1 << 4;    ///< over 100,000 inhabitants
+constexpr WordLists kLastOfKnown = 1 << 3;   ///< surnames of politicians
+constexpr WordLists kLargeCity = 1 << 4;     ///< over 100,000 inhabitants
 constexpr WordLists kCity = 1 << 5;
 constexpr WordLists kCountry = 1 << 6;
 constexpr WordLists kDemonym = 1 << 7;

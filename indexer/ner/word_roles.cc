@@ -57,6 +57,21 @@ constexpr RoleWords kRoleWords[] = {
      "bin bint ibn al el abu abd ul ud de del della di da do dos das du des le la van von der den "
      "ter ten zu y e af av"},
     {role::kJoint, "of and the for & on"},
+    {role::kCompany,
+     "inc inc. corp corp. co co. ltd ltd. plc ag sa nv llc lp group bank bancorp corporation "
+     "company "
+     "holdings industries systems technologies securities brothers motors airlines airways stores"},
+    {role::kOwnTitle, "sheikh sheik shaikh mullah"},
+    {role::kTitlePart,
+     "crown grand vizier archduke prime vice deputy foreign interior defence defense finance "
+     "former "
+     "acting ex-president attorney major-general lieutenant-general"},
+    {role::kWeekday, "monday tuesday wednesday thursday friday saturday sunday"},
+    {role::kNobody,
+     "moody poor calif. conn. pa. tex. mass. ill. mich. ga. fla. va. wash. reuter reuters kremlin "
+     "pentagon congress senate bundesbank fed bloomberg nasdaq twitter "
+     "facebook "
+     "google amazon brexit exchequer"},
     {role::kOpening, "( ["},
     {role::kCalendar,
      "january february march april may june july august september october november december monday "
@@ -81,9 +96,9 @@ std::unordered_map<std::string_view, WordRoles> make_table() {
 }  // namespace
 
 WordRoles roles_of(std::string_view lower) {
-  static const auto kTable = make_table();
-  const auto found = kTable.find(lower);
-  return found == kTable.end() ? WordRoles{0} : found->second;
+  static const auto table = make_table();
+  const auto found = table.find(lower);
+  return found == table.end() ? WordRoles{0} : found->second;
 }
 
 }  // namespace dateline

@@ -22,6 +22,11 @@ constexpr WordRoles kJoint = 1 << 7;       ///< "of", "and": only between two pa
 constexpr WordRoles kOpening = 1 << 8;     ///< "("
 constexpr WordRoles kCalendar = 1 << 9;    ///< months and days of the week
 constexpr WordRoles kHonorific = 1 << 10;  ///< "Mr.", "Lord": a title that is never a name
+constexpr WordRoles kCompany = 1 << 11;    ///< "Inc", "Bank": ends a company's name
+constexpr WordRoles kOwnTitle = 1 << 12;   ///< "Sheikh", "Mullah": title or part of the name
+constexpr WordRoles kNobody = 1 << 13;     ///< "Reuters", "Kremlin": alone, no person's name
+constexpr WordRoles kWeekday = 1 << 14;
+constexpr WordRoles kTitlePart = 1 << 15;  ///< "Crown", "Foreign": begins a longer title
 }  // namespace role
 
 /// The roles of a lower-case word.

@@ -274,15 +274,23 @@ TrainedWeights CrfTrainer::train() {
     for (std::size_t i = runs_.size(); i > 1; --i)
       std::swap(runs_[i - 1], runs_[work.random() % i]);
     for (const Run& run : runs_) learn(run, work);
+    if (epoch + options_.averaged < options_.epochs) continue;
+    for (Row& row : rows_) add_to(row.sum, row.weights);
+    for (Row& row : pairs_) add_to(row.sum, row.weights);
   }
   TrainedWeights result;
   result.features = hashes_;
-  const auto kept_share = static_cast<float>(1.0 - options_.dropout);
+  const float share = 1.0F / static_cast<float>(options_.averaged);
+  // While learning, each sum of features was short of the dropped ones.
+  const float kept_share = share * static_cast<float>(1.0 - options_.dropout);
   for (const Row& row : rows_) {
-    result.rows.push_back(row.weights);
+    result.rows.push_back(row.sum);
     for (float& weight : result.rows.back()) weight *= kept_share;
   }
-  for (std::size_t k = 0; k < kLabelLanes; ++k) result.pairs[k] = pairs_[k].weights;
+  for (std::size_t k = 0; k < kLabelLanes; ++k) {
+    result.pairs[k] = pairs_[k].sum;
+    for (float& weight : result.pairs[k]) weight *= share;
+  }
   return result;
 }
 

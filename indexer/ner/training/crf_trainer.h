@@ -17,8 +17,9 @@
 namespace dateline {
 
 struct TrainingOptions {
-  int epochs = 4;
-  double rate = 0.05;       ///< of AdaGrad
+  int epochs = 6;
+  int averaged = 3;         ///< epochs at the end whose weights are averaged
+  double rate = 0.1;        ///< of AdaGrad
   double dropout = 0.5;     ///< share of features that a step does not see
   std::uint32_t least = 2;  ///< occurrences of a feature that is kept
   std::uint64_t seed = 1;
@@ -61,6 +62,7 @@ class CrfTrainer {
   struct Row {
     WeightRow weights{};
     WeightRow squares{};  ///< sums of squared gradients
+    WeightRow sum{};      ///< of the weights after the averaged epochs
   };
   struct Workspace;
 

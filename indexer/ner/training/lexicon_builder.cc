@@ -9,6 +9,7 @@
 #include "indexer/ner/name_hash.h"
 #include "indexer/ner/name_lexicon.h"
 #include "indexer/ner/training/hash_table.h"
+#include "indexer/ner/training/news_patterns.h"
 #include "indexer/ner/word_form.h"
 
 namespace dateline {
@@ -23,14 +24,15 @@ class LexiconBuilder {
   explicit LexiconBuilder(std::string folder) : folder_(std::move(folder)) {}
 
   void read_clusters();
-  /// Names of one word get `word_list`, longer ones are phrases of `kind`.
-  void read_names(const std::string& file, WordLists word_list, std::uint32_t kind);
-  void read_cities();
-  void count_words_in_organisations();
+  void read_lists();
   void note_common_words(const std::vector<Corpus>& texts);
   LexiconTables tables();
 
  private:
+  /// Names of one word get `word_list`, longer ones are phrases of `kind`.
+  void read_names(const std::string& file, WordLists word_list, std::uint32_t kind);
+  void read_cities();
+  void count_words_in_organisations();
   std::ifstream open(const std::string& file) const;
   void add_name(const std::vector<std::string>& words, WordLists word_list, std::uint32_t kind);
   void add_list(const std::string& word, WordLists list) {
@@ -137,6 +139,21 @@ void LexiconBuilder::note_common_words(const std::vector<Corpus>& texts) {
     if (use.lower >= 3 && use.lower >= 8 * use.capital) add_list(word, in_list::kCommonWord);
 }
 
+void LexiconBuilder::read_lists() {
+  read_names("gaz/first_ssa.txt", in_list::kFirstName, 0);
+  read_names("gaz/first_phx.txt", in_list::kFirstOfKnown, 0);
+  read_names("gaz/last_phx.txt", in_list::kLastOfKnown, 0);
+  read_names("gaz/phoenix_persons.txt", 0, phrase::kPerson);
+  read_names("gaz/phoenix_other.txt", 0, phrase::kOther);
+  read_names("gaz/countries.txt", in_list::kCountry, phrase::kCountry);
+  read_names("gaz/demonyms.txt", in_list::kDemonym, 0);
+  read_names("gaz/capitals.txt", in_list::kCapital, phrase::kCity);
+  read_cities();
+  for (const std::string_view company : kKnownCompanies)
+    add_name(words_of(company), 0, phrase::kOther);
+  count_words_in_organisations();
+}
+
 LexiconTables LexiconBuilder::tables() {
   LexiconTables tables;
   std::vector<std::uint64_t> hashes;
@@ -167,19 +184,11 @@ LexiconTables LexiconBuilder::tables() {
 
 }  // namespace
 
-LexiconTables build_lexicon(const std::string& folder, const std::vector<Corpus>& texts) {
+LexiconTables build_lexicon(const std::string& folder, const std::vector<Corpus>& texts,
+                            const LexiconParts& parts) {
   LexiconBuilder builder(folder);
-  builder.read_clusters();
-  builder.read_names("gaz/first_ssa.txt", in_list::kFirstName, 0);
-  builder.read_names("gaz/first_phx.txt", in_list::kFirstOfKnown, 0);
-  builder.read_names("gaz/last_phx.txt", in_list::kLastOfKnown, 0);
-  builder.read_names("gaz/phoenix_persons.txt", 0, phrase::kPerson);
-  builder.read_names("gaz/phoenix_other.txt", 0, phrase::kOther);
-  builder.read_names("gaz/countries.txt", in_list::kCountry, phrase::kCountry);
-  builder.read_names("gaz/demonyms.txt", in_list::kDemonym, 0);
-  builder.read_names("gaz/capitals.txt", in_list::kCapital, phrase::kCity);
-  builder.read_cities();
-  builder.count_words_in_organisations();
+  if (parts.clusters) builder.read_clusters();
+  if (parts.lists) builder.read_lists();
   builder.note_common_words(texts);
   return builder.tables();
 }

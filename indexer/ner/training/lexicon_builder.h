@@ -15,7 +15,14 @@ struct LexiconTables {
   std::string phrases;
 };
 
+/// What a lexicon is made of; both but for experiments.
+struct LexiconParts {
+  bool clusters = true;
+  bool lists = true;
+};
+
 /// `folder` holds clusters.tsv and gaz/; the texts tell which words are common.
-LexiconTables build_lexicon(const std::string& folder, const std::vector<Corpus>& texts);
+LexiconTables build_lexicon(const std::string& folder, const std::vector<Corpus>& texts,
+                            const LexiconParts& parts = {});
 
 }  // namespace dateline

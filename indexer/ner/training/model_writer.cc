@@ -25,6 +25,19 @@ double greatest_in(const WeightRow& row) {
   return greatest;
 }
 
+/// Indices, in their own order.
+std::vector<std::size_t> greatest_features(const TrainedWeights& weights, std::size_t count) {
+  std::vector<std::pair<double, std::size_t>> ranked;
+  for (std::size_t i = 0; i < weights.rows.size(); ++i)
+    ranked.emplace_back(-greatest_in(weights.rows[i]), i);
+  std::sort(ranked.begin(), ranked.end());
+  ranked.resize(std::min(count, ranked.size()));
+  std::vector<std::size_t> kept;
+  for (const auto& [weight, i] : ranked) kept.push_back(i);
+  std::sort(kept.begin(), kept.end());
+  return kept;
+}
+
 void append_pairs(std::string& bytes, const TrainedWeights& weights, double scale) {
   for (const WeightRow& row : weights.pairs)
     for (const float weight : row)
@@ -41,15 +54,12 @@ void append_row(std::string& bytes, const WeightRow& row, double scale) {
 }  // namespace
 
 std::string write_model(const LexiconTables& lexicon, const TrainedWeights& weights,
-                        double least_weight, double greatest_weight) {
+                        std::size_t features, double greatest_weight) {
   const double scale = 127.0 / greatest_weight;
+  const std::vector<std::size_t> kept = greatest_features(weights, features);
   std::vector<std::uint64_t> hashes;
-  std::vector<std::size_t> kept;
-  for (std::size_t i = 0; i < weights.features.size(); ++i) {
-    if (greatest_in(weights.rows[i]) < least_weight) continue;
-    hashes.push_back(weights.features[i]);
-    kept.push_back(i);
-  }
+  hashes.reserve(kept.size());
+  for (const std::size_t i : kept) hashes.push_back(weights.features[i]);
   const std::vector<std::int64_t> slots = place_in_slots(hashes);
 
   ModelHeader header;

@@ -10,9 +10,9 @@
 
 namespace dateline {
 
-/// Features whose weights are all below `least_weight` are left out; the rest share one scale,
-/// which maps `greatest_weight` (larger ones are clipped) to 127.
+/// Keeps the `features` whose weights are greatest. All weights share one scale, which maps
+/// `greatest_weight` (larger ones are clipped) to 127.
 std::string write_model(const LexiconTables& lexicon, const TrainedWeights& weights,
-                        double least_weight, double greatest_weight);
+                        std::size_t features, double greatest_weight);
 
 }  // namespace dateline

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// Cuts a text into the words it is searched by. One Analyzer serves articles, queries and
+// snippets, so that what is highlighted is what matched.
+//
+// Words are the segments of UAX #29 (Unicode text segmentation), refined for news:
+//   al-Assad        al, assad             (a query for al-Assad is the phrase)
+//   U.S.            us                    single letters with full stops join
+//   Russia's        russia                the possessive is dropped, curly or straight
+//   Sana'a O'Brien  sanaa obrien          other apostrophes join, but d' and l' split: d, estaing
+//   1,000 3.5       1000 3.5
+//   yahoo.com a_b   yahoo, com; a, b
+// Each is folded (common/text.h) and stemmed (Snowball: Porter2 for English).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline {
+
+/// A distinct word, kept once by the Analyzer that met it.
+struct Form {
+  std::string exact;          ///< folded
+  std::string stem;           ///< the term it is indexed by
+  std::uint32_t id = 0;       ///< dense, of this Analyzer
+  std::uint32_t stem_id = 0;  ///< dense, of this Analyzer
+  std::uint32_t hash = 0;     ///< word_hash(exact)
+};
+
+/// A word at its place in a text.
+struct Word {
+  std::uint32_t start = 0;  ///< first byte
+  std::uint32_t end = 0;
+  const Form* form = nullptr;
+};
+
+/// Words longer than this many bytes are cut, so that no term exceeds what Xapian takes (245).
+inline constexpr std::size_t kMaxWordBytes = 200;
+
+/// The 32-bit hash under which word sequences hold an exact word (FNV-1a, 64 bits, folded to 32).
+/// On disk: never change it.
+std::uint32_t word_hash(std::string_view exact);
+
+class Analyzer {
+ public:
+  /// `language` is an ISO 639-1 code; one without a stemmer gives exact words as stems.
+  explicit Analyzer(std::string_view language = "en");
+  ~Analyzer();
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+
+  /// Appends the words of `text` (UTF-8) to `words`. Forms stay valid until trim() drops them.
+  void analyze(std::string_view text, std::vector<Word>& words);
+
+  /// The same by ICU alone, without the fast path for ASCII: the reference for tests.
+  void analyze_by_icu(std::string_view text, std::vector<Word>& words);
+
+  /// The stem of a word that is folded already.
+  std::string stem(std::string_view exact) const;
+
+  /// Forgets all forms where there are more than `limit`; true if it did. Call between articles.
+  bool trim(std::size_t limit);
+
+  /// One more than the largest Form::id and Form::stem_id there is.
+  std::size_t form_count() const;
+  std::size_t stem_count() const;
+  const Form& form(std::uint32_t id) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/name_key.h"
+
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "common/error.h"
+
+namespace dateline {
+namespace {
+
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+// U+00C0 to U+017F without diacritics, for speed: most foreign names need no more. '?' is left to
+// ICU (two letters, or no letter).
+constexpr std::string_view kLatinFolded =
+    "aaaaaa?ceeeeiiiidnooooo?ouuuuy??aaaaaa?ceeeeiiiidnooooo?ouuuuy?y"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkk?lllllll"
+    "lllnnnnnn???oooooo??rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz?";
+static_assert(kLatinFolded.size() == 0x180 - 0xC0);
+
+std::string romanise(std::string_view text) {
+  // Immutable once made, and its use is thread-safe.
+  static const std::unique_ptr<const icu::Transliterator> any_to_ascii = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<const icu::Transliterator> made(icu::Transliterator::createInstance(
+        "Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+    if (U_FAILURE(status) != 0 || made == nullptr) {
+      throw Error{"ICU has no transliteration to Latin letters", "install the full data of ICU"};
+    }
+    return made;
+  }();
+  icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  any_to_ascii->transliterate(wide);
+  std::string out;
+  wide.toUTF8String(out);
+  return out;
+}
+
+/// The letters of the table's '?' that are written with two, as ICU does; empty for others.
+std::string_view two_letters(std::size_t code_point) {
+  switch (code_point) {
+    case 0xC6:
+    case 0xE6:
+      return "ae";
+    case 0xDE:
+    case 0xFE:
+      return "th";
+    case 0xDF:
+      return "ss";
+    case 0x132:
+    case 0x133:
+      return "ij";
+    case 0x152:
+    case 0x153:
+      return "oe";
+    default:
+      return {};
+  }
+}
+
+/// Curly and modifier apostrophes (‘ ’ ʻ ʼ): their length in bytes at `i`, or 0.
+std::size_t apostrophe_at(std::string_view text, std::size_t i) {
+  const std::string_view three = text.substr(i, 3);
+  if (three == "\xE2\x80\x99" || three == "\xE2\x80\x98") return 3;
+  const std::string_view two = text.substr(i, 2);
+  return two == "\xCA\xBB" || two == "\xCA\xBC" ? 2 : 0;
+}
+
+/// Lower-case without diacritics; false if a letter needs ICU.
+bool fold_latin(std::string_view text, std::string& out) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+      continue;
+    }
+    if (i + 1 < text.size() && byte >= 0xC3 && byte <= 0xC5) {
+      const std::size_t code_point =
+          ((byte & 0x1FU) << 6U) | (static_cast<unsigned char>(text[++i]) & 0x3FU);
+      if (code_point < 0xC0) return false;
+      const char folded = kLatinFolded[code_point - 0xC0];
+      const std::string_view two = two_letters(code_point);
+      if (folded == '?' && two.empty()) return false;
+      out += folded == '?' ? two : std::string_view(&kLatinFolded[code_point - 0xC0], 1);
+      continue;
+    }
+    if (const std::size_t size = apostrophe_at(text, i); size > 0) {
+      out += '\'';
+      i += size - 1;
+      continue;
+    }
+    return false;
+  }
+  return true;
+}
+
+constexpr std::array<std::string_view, 9> kArticles = {"al",  "el", "ad", "ar", "as",
+                                                       "ash", "at", "an", "az"};
+bool is_article(std::string_view word) {
+  return std::find(kArticles.begin(), kArticles.end(), word) != kArticles.end();
+}
+
+std::vector<std::string_view> split(std::string_view normal) {
+  std::vector<std::string_view> words;
+  while (!normal.empty()) {
+    const std::size_t end = std::min(normal.find(' '), normal.size());
+    words.push_back(normal.substr(0, end));
+    normal.remove_prefix(std::min(end + 1, normal.size()));
+  }
+  return words;
+}
+
+/// The letters of a word by sound, vowels in three classes: what spellings of a name differ in
+/// is folded, what tells names apart is kept.
+std::string sound_of(std::string_view word) {
+  std::string out;
+  const auto next_is = [&](std::size_t i, char c) {
+    return i + 1 < word.size() && word[i + 1] == c;
+  };
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    char c = word[i];
+    switch (c) {
+      case 'k':
+      case 'g':
+      case 'q':
+        c = 'k';
+        if (next_is(i, 'h')) ++i;
+        break;
+      case 'c':
+        if (next_is(i, 'k')) {
+          c = 'k';
+          ++i;
+        }
+        break;
+      case 'd':
+        if (next_is(i, 'h')) ++i;
+        break;
+      case 'p':
+        if (next_is(i, 'h')) {
+          c = 'f';
+          ++i;
+        }
+        break;
+      case 's':
+        if (next_is(i, 'c') && next_is(i + 1, 'h')) ++i;
+        if (next_is(i, 'h')) ++i;
+        break;
+      case 't':
+        if (next_is(i, 's') || next_is(i, 'z')) {
+          c = 'c';
+          ++i;
+        } else if (next_is(i, 'h')) {
+          ++i;
+        }
+        break;
+      case 'w':
+        c = 'v';
+        break;
+      case 'e':
+        c = 'a';
+        break;
+      case 'y':
+      case 'j':
+        c = 'i';
+        break;
+      case 'o':
+        c = 'u';
+        break;
+      default:
+        break;
+    }
+    if (out.empty() || out.back() != c) out += c;
+  }
+  return out;
+}
+
+bool is_soft(char c) {
+  return c == 'a' || c == 'i' || c == 'u' || c == 'h';
+}
+
+bool is_close(char a, char b) {
+  constexpr std::array<std::string_view, 9> kClose = {"vf", "dt", "sz", "bp", "kc",
+                                                      "ck", "sc", "zc", "nm"};
+  return std::any_of(kClose.begin(), kClose.end(), [&](std::string_view pair) {
+    return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a);
+  });
+}
+
+/// Names that begin apart are apart (Ronald and Donald), but for vowels: Yevgeny is Evgeny.
+bool same_start(std::string_view a, std::string_view b) {
+  return !a.empty() && !b.empty() &&
+         (a[0] == b[0] || is_close(a[0], b[0]) || (is_soft(a[0]) && is_soft(b[0])));
+}
+
+/// Edit distance in halves of a consonant: a vowel or h costs 1, a consonant 2, a close one 1.
+int sound_distance(std::string_view a, std::string_view b) {
+  const auto cost = [](char c) { return is_soft(c) ? 1 : 2; };
+  std::vector<int> row(b.size() + 1, 0);
+  for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + cost(b[j]);
+  for (const char c : a) {
+    int diagonal = row[0];
+    row[0] += cost(c);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const int change = c == b[j]                                            ? 0
+                         : (is_soft(c) && is_soft(b[j])) || is_close(c, b[j]) ? 1
+                         : is_soft(c) != is_soft(b[j])                        ? 3
+                                                                              : 2;
+      const int best = std::min({diagonal + change, row[j + 1] + cost(c), row[j] + cost(b[j])});
+      diagonal = row[j + 1];
+      row[j + 1] = best;
+    }
+  }
+  return row.back();
+}
+
+/// The names of this many sounds may differ by so much, in the units of sound_distance().
+int allowed_distance(std::size_t length) {
+  return length <= 3 ? 0 : length <= 4 ? 1 : length <= 6 ? 2 : length <= 9 ? 3 : 4;
+}
+
+/// G and K stand for each other in Arabic names (Gaddafi, Kadhafi), not in short English ones
+/// (Gerry, Kerry).
+bool is_short_with_other_start(std::string_view a, std::string_view b) {
+  return std::min(a.size(), b.size()) < 6 && a[0] != b[0] && (a[0] == 'g' || b[0] == 'g');
+}
+
+bool similar(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (is_short_with_other_start(a, b)) return false;
+  const std::string left = sound_of(a);
+  const std::string right = sound_of(b);
+  if (left == right) return true;
+  if (!same_start(left, right)) return false;
+  return sound_distance(left, right) <= allowed_distance(std::min(left.size(), right.size()));
+}
+
+// Given names and what they are shortened to; a name may stand in several rows.
+constexpr std::array<std::string_view, 63> kShortNames = {
+    "abd abdel abdul abed abdal abdou abdu abdol",
+    "william bill billy will liam",
+    "robert bob bobby rob",
+    "richard dick rick ricky",
+    "james jim jimmy jamie",
+    "john johnny jack jon",
+    "joseph joe joey",
+    "michael mike mick mikhail misha",
+    "thomas tom tommy",
+    "charles chuck charlie",
+    "edward ed eddie ted teddy ned",
+    "anthony tony antony",
+    "christopher chris",
+    "daniel dan danny",
+    "david dave",
+    "donald don",
+    "stephen steve steven",
+    "kenneth ken kenny",
+    "gregory greg",
+    "benjamin ben binyamin bibi",
+    "samuel sam",
+    "matthew matt",
+    "andrew andy drew",
+    "patrick pat paddy",
+    "peter pete",
+    "philip phil phillip",
+    "ronald ron ronnie",
+    "timothy tim",
+    "lawrence larry laurence",
+    "leonard len",
+    "frederick fred freddie",
+    "franklin frank",
+    "francis frank",
+    "albert al",
+    "alan allen",
+    "alexander alex aleksandr oleksandr alyaksandr alec sasha",
+    "alexei alexey aleksei aleksey oleksiy",
+    "vladimir volodymyr uladzimir",
+    "dmitry dmitri dmitriy dmytro",
+    "sergei sergey serhiy",
+    "nikolai nikolay mykola",
+    "yevgeny evgeny evgeniy yevhen eugene",
+    "pavel pavlo paul",
+    "elizabeth liz beth betty",
+    "margaret maggie peggy",
+    "katherine catherine kathy cathy kate",
+    "deborah debbie",
+    "susan sue",
+    "patricia pat patty",
+    "jennifer jen jenny",
+    "barbara barb",
+    "nicholas nick nicolas",
+    "nathaniel nathan nat",
+    "gerald gerry jerry",
+    "jeffrey jeff geoffrey geoff",
+    "raymond ray",
+    "walter walt",
+    "victor viktor",
+    "ashton ash",
+    "jacob jake jack",
+    "rudolph rudy",
+    "zachary zach zack",
+    "leonid leo",
+};
+
+bool row_has(std::string_view row, std::string_view name) {
+  for (std::size_t at = row.find(name); at != std::string_view::npos; at = row.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if ((at == 0 || row[at - 1] == ' ') && (end == row.size() || row[end] == ' ')) return true;
+  }
+  return false;
+}
+
+bool is_short_form(std::string_view a, std::string_view b) {
+  return std::any_of(kShortNames.begin(), kShortNames.end(),
+                     [&](std::string_view row) { return row_has(row, a) && row_has(row, b); });
+}
+
+/// The first name of the row that a short form stands in, else the name itself.
+std::string_view formal_name(std::string_view name) {
+  for (const std::string_view row : kShortNames) {
+    if (row_has(row, name)) return row.substr(0, row.find(' '));
+  }
+  return name;
+}
+
+/// One letter for all consonants that is_close() lets stand for each other.
+char class_of(char c) {
+  constexpr std::array<std::string_view, 5> kClasses = {"bp", "dt", "fv", "kcsz", "mn"};
+  for (const std::string_view letters : kClasses) {
+    if (letters.find(c) != std::string_view::npos) return letters[0];
+  }
+  return c;
+}
+
+bool same_middle(std::string_view a, std::string_view b) {
+  if (a.size() == 1 || b.size() == 1) return a[0] == b[0];
+  return same_first_name(a, b);
+}
+
+using Words = std::vector<std::string_view>;
+
+/// Whether the inner words of the shorter name all stand, in order, among those of the longer.
+bool middles_agree(const Words& a, const Words& b) {
+  const Words& shorter = a.size() <= b.size() ? a : b;
+  const Words& longer = a.size() <= b.size() ? b : a;
+  std::size_t at = 1;
+  for (std::size_t i = 1; i + 1 < shorter.size(); ++i, ++at) {
+    while (at + 1 < longer.size() && !same_middle(shorter[i], longer[at])) ++at;
+    if (at + 1 >= longer.size()) return false;
+  }
+  return true;
+}
+
+std::string joined(const Words& words) {
+  std::string out;
+  for (const std::string_view word : words) out += word;
+  return out;
+}
+
+void drop_suffix(Words& words) {
+  constexpr std::array<std::string_view, 4> kSuffixes = {"jr", "sr", "iii", "iv"};
+  while (words.size() > 2 &&
+         std::find(kSuffixes.begin(), kSuffixes.end(), words.back()) != kSuffixes.end()) {
+    words.pop_back();
+  }
+}
+
+}  // namespace
+
+std::string name_normal_form(std::string_view name) {
+  std::string folded;
+  folded.reserve(name.size());
+  if (!fold_latin(name, folded)) folded = romanise(name);
+  std::string out;
+  out.reserve(folded.size());
+  const auto end_word = [&](std::size_t word_start, bool before_hyphen, bool at_end) {
+    const std::string_view word = std::string_view(out).substr(word_start);
+    const bool drop = is_article(word) && !at_end && (word_start > 0 || before_hyphen);
+    if (drop) out.resize(word_start);
+    if (!drop && !word.empty()) out += ' ';
+  };
+  std::size_t word_start = 0;
+  for (const char c : folded) {
+    if (is_letter(c) || (c >= '0' && c <= '9')) {
+      out += c;
+    } else if (c != '\'' && c != '.' && c != '`') {
+      end_word(word_start, c == '-', false);
+      word_start = out.size();
+    }
+  }
+  end_word(word_start, false, true);
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::string consonant_key(std::string_view word) {
+  std::string out;
+  for (const char c : sound_of(word)) {
+    if (is_vowel(c) || (c == 'h' && !out.empty())) continue;
+    if (out.empty() || out.back() != c) out += c;
+  }
+  return out.empty() ? std::string(word.substr(0, 1)) : out;
+}
+
+std::string full_name_key(std::string_view normal_form) {
+  Words words = split(normal_form);
+  drop_suffix(words);
+  if (words.size() < 2) return {};
+  return consonant_key(words.front()) + ' ' + consonant_key(words.back());
+}
+
+std::string name_block_key(std::string_view normal_form) {
+  Words words = split(normal_form);
+  drop_suffix(words);
+  if (words.size() < 2) return {};
+  std::string block = consonant_key(words.back()) + ' ';
+  const std::string first = consonant_key(formal_name(words.front()));
+  for (std::size_t i = 0; i < std::min<std::size_t>(first.size(), 2); ++i) {
+    block += class_of(first[i]);
+  }
+  return block;
+}
+
+bool same_first_name(std::string_view a, std::string_view b) {
+  return a == b || (a.size() > 1 && b.size() > 1 && (is_short_form(a, b) || similar(a, b)));
+}
+
+bool same_last_name(std::string_view a, std::string_view b) {
+  return a == b || similar(a, b);
+}
+
+bool same_normal_name(std::string_view a, std::string_view b) {
+  Words left = split(a);
+  Words right = split(b);
+  drop_suffix(left);
+  drop_suffix(right);
+  if (left.size() < 2 || right.size() < 2) return a == b;
+  if (joined(left) == joined(right)) return true;
+  if (left.size() == 2 && right.size() == 2 && left[0] == right[1] && left[1] == right[0]) {
+    return left[0].size() >= 4 || left[1].size() >= 4;
+  }
+  // With a middle name missing one of the outer names must be the very same.
+  if (left.size() != right.size() && left.front() != right.front() && left.back() != right.back()) {
+    return false;
+  }
+  return same_last_name(left.back(), right.back()) &&
+         same_first_name(left.front(), right.front()) && middles_agree(left, right);
+}
+
+bool same_person_name(std::string_view a, std::string_view b) {
+  return same_normal_name(name_normal_form(a), name_normal_form(b));
+}
+
+}  // namespace dateline

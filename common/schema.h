@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// How an article is laid out in the database. The indexer writes by these tables and the searcher
+// reads by them; no other file spells a prefix, a slot or a metadata key. All of it is on disk:
+// append, never renumber, and raise kSchemaVersion for any other change.
+//
+// A document holds
+//   terms   the stems of title and body (wdf: occurrences, those of the title kTitleWeight times),
+//           and the boolean terms of the fields below
+//   values  the slots below
+//   no positions (word_sequence.h stands in for them) and no document data (slot kArticle does)
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/date.h"
+
+namespace dateline {
+
+inline constexpr std::uint32_t kSchemaVersion = 1;
+
+/// Value slots.
+enum Slot : unsigned {
+  kDateSlot = 0,         ///< pack_day(); absent where an article has no date
+  kFacetSlot = 1,        ///< facet_values.h
+  kWordSlot = 2,         ///< word_sequence.h
+  kArticleSlot = 3,      ///< stored_article.h
+  kFingerprintSlot = 4,  ///< eight bytes over all that was read of the article
+};
+
+/// How often a word of the title counts.
+inline constexpr unsigned kTitleWeight = 3;
+
+enum class FieldKind : std::uint8_t {
+  text,     ///< words in title and body
+  title,    ///< words in the title
+  lead,     ///< words in the title or the first paragraph
+  keyword,  ///< one exact value
+  person,   ///< the names of a person
+  country,  ///< a country by code, name or adjective
+  date,     ///< days, months, years and ranges of them
+  since,
+  until,
+};
+
+/// A field of the query language.
+struct Field {
+  std::string_view name;
+  FieldKind kind;
+  std::string_view prefix;  ///< of its boolean term, "" where it has none of its own
+  bool filter;              ///< offered as an option too: --person
+  bool multiple;            ///< an article can have several values
+  std::string_view help;
+  std::string_view example;
+};
+
+inline constexpr std::array kFields{
+    Field{"title", FieldKind::title, "", false, true, "words of the title", "title:truce"},
+    Field{"lead", FieldKind::lead, "", false, true, "words of the title or the first paragraph",
+          "lead:ceasefire"},
+    Field{"person", FieldKind::person, "XP", true, true, "a person mentioned, in every known form",
+          "person:lavrov"},
+    Field{"country", FieldKind::country, "XC", true, true, "a country mentioned", "country:russia"},
+    Field{"about", FieldKind::country, "XA", true, true, "a country the article is about",
+          "about:syria"},
+    Field{"source", FieldKind::keyword, "XS", true, false, "where the article appeared",
+          "source:\"Meridian Wire\""},
+    Field{"lang", FieldKind::keyword, "L", true, false, "language, as its ISO 639-1 code",
+          "lang:en"},
+    Field{"id", FieldKind::keyword, "Q", false, false, "the article of that id", "id:wire-001"},
+    Field{"date", FieldKind::date, "", false, false, "a day, month, year or range",
+          "date:2016-12..2017-01"},
+    Field{"since", FieldKind::since, "", true, false, "that day or later", "since:2016-12-10"},
+    Field{"until", FieldKind::until, "", true, false, "that day or earlier", "until:2016"},
+};
+
+/// The row of that name, or null.
+const Field* find_field(std::string_view name);
+
+/// The facets an answer can count.
+enum class Facet : std::uint8_t { person, country, about, source, lang, month, year };
+
+struct FacetRow {
+  std::string_view name;
+  Facet facet;
+  bool by_default;  ///< counted where the user does not say which
+};
+
+inline constexpr std::array kFacets{
+    FacetRow{"person", Facet::person, true}, FacetRow{"country", Facet::country, true},
+    FacetRow{"about", Facet::about, true},   FacetRow{"source", Facet::source, true},
+    FacetRow{"lang", Facet::lang, false},    FacetRow{"month", Facet::month, true},
+    FacetRow{"year", Facet::year, false},
+};
+inline constexpr std::size_t kFacetCount = kFacets.size();
+
+const FacetRow* find_facet(std::string_view name);
+
+/// A boolean term: prefix and value, cut (with a hash of the whole) where Xapian's 245 bytes end.
+std::string make_term(std::string_view prefix, std::string_view value);
+
+/// The terms by which days, months and years are found: "D20161210", "M201612", "Y2016".
+std::string day_term(Date date);
+std::string month_term(int year, int month);
+std::string year_term(int year);
+
+/// Three bytes that sort as the days do.
+std::string pack_day(Date date);
+std::optional<Date> unpack_day(std::string_view bytes);
+
+/// The kinds of names that facets number (see facet_values.h).
+enum class Dictionary : char { person = 'p', country = 'c', source = 's', language = 'l' };
+
+/// Keys of the index's metadata.
+namespace keys {
+inline constexpr std::string_view kSchema = "dateline.schema";        ///< the version, decimal
+inline constexpr std::string_view kUpdated = "dateline.updated";      ///< when, ISO 8601 UTC
+inline constexpr std::string_view kGazetteer = "dateline.gazetteer";  ///< fingerprint of the data
+
+/// The value of a key that says all by being there (Xapian keeps no empty value).
+inline constexpr std::string_view kPresent = "1";
+
+/// Ordinal to name: "o", the kind, the ordinal as four big-endian bytes. Value: the name.
+std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal);
+/// A word of a person's name to its ordinal: "w", the folded word, NUL, the ordinal. Present or
+/// not.
+std::string person_word(std::string_view folded, std::uint32_t ordinal);
+std::string person_word_prefix(std::string_view folded);
+/// The ordinal that a key of the two kinds above ends with.
+std::uint32_t ordinal_of(std::string_view key);
+
+/// An exact word to its stem: "v", the word. Value: the stem.
+std::string stem_of_word(std::string_view exact);
+/// A stem to one of the exact words it stands for: "f", stem, NUL, word. Present or not.
+/// The stem itself, where it is a word, is not among them.
+std::string word_of_stem(std::string_view stem, std::string_view exact);
+
+/// A country's folded name, adjective or code to its code: "a", the alias. Value: the code.
+std::string country_alias(std::string_view folded);
+/// A country's code to its English name: "n", the code. Value: the name.
+std::string country_name(std::string_view code);
+}  // namespace keys
+
+}  // namespace dateline

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// The words of an article in their order: one record a document, kept in a value slot. It stands
+// in for Xapian's positions (one B-tree entry for each term of each article, half of the cost of
+// indexing), and answers what they cannot: exact words, sentences, paragraphs, title and lead.
+//
+// Format, little-endian:
+//   varint n                   distinct exact words
+//   n x u32                    word_hash() of each, ascending: the k-th is word k
+//   codes until the end        0 title ends, 1 sentence ends, 2 paragraph ends, 3+k word k
+// A code c below 0xE0 is one byte. Up to 0xE0 + 0x1EFF it is two: 0xE0 + high, low of c - 0xE0.
+// Any other is 0xFF and c as u32.
+//
+// Two words whose hashes agree cannot be told apart; with 32 bits one pair in four thousand
+// million.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline {
+
+/// Collects the words of one article and packs them; reusable.
+class WordSequenceBuilder {
+ public:
+  void clear();
+  void add_word(std::uint32_t hash) { items_.push_back(hash + kMarks); }
+  void end_title() { items_.push_back(0); }
+  void end_sentence() { items_.push_back(1); }
+  void end_paragraph() { items_.push_back(2); }
+
+  /// The record; the builder is left as it was.
+  void pack(std::string& out);
+
+ private:
+  static constexpr std::uint64_t kMarks = 3;
+  std::vector<std::uint64_t> items_;  // a mark, or kMarks + hash
+  std::vector<std::uint32_t> hashes_;
+};
+
+/// Where one of the wanted words stands.
+struct Occurrence {
+  std::uint32_t position = 0;   ///< counted in words; the title's and the body's are far apart
+  std::uint32_t sentence = 0;   ///< 0 the title, 1 the body's first
+  std::uint32_t paragraph = 0;  ///< 0 the title, 1 the lead
+  std::uint64_t groups = 0;     ///< bit g is set where the word belongs to group g
+};
+
+/// The most groups that one look-up can tell apart.
+inline constexpr std::size_t kMaxGroups = 64;
+
+/// Positions of the body start this far after the title's last, so that no phrase spans both.
+inline constexpr std::uint32_t kTitleGap = 1000;
+
+/// Reads packed records. Any bytes are safe: a broken record reads as ending early.
+class WordSequenceReader {
+ public:
+  /// The occurrences of any word of `groups` (each group the hashes of words that count as one,
+  /// such as the forms of a stem), in the order of the text. False where some group has none.
+  bool find(std::string_view record, std::span<const std::vector<std::uint32_t>> groups,
+            std::vector<Occurrence>& out);
+
+ private:
+  std::vector<std::uint64_t> groups_of_;  // by word; all zero between calls
+  std::vector<std::uint32_t> touched_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/xapian_error.h"
+
+#include "common/error.h"
+
+namespace dateline {
+
+void rethrow_xapian_error(const std::string& path) {
+  const auto said = [](const Xapian::Error& error) {
+    std::string text = error.get_msg();
+    if (const char* reason = error.get_error_string()) text.append(" (").append(reason).append(")");
+    return text;
+  };
+  try {
+    throw;
+  } catch (const Xapian::DatabaseLockError&) {
+    throw Error("the database " + path + " is being written by another indexer",
+                "wait for it to finish, then run the command again", ExitCode::kLocked);
+  } catch (const Xapian::DatabaseVersionError& error) {
+    throw Error(
+        "the database " + path + " has a format that this Xapian does not read: " + said(error),
+        "build the archive again with 'indexer --db " + path + "' and this version");
+  } catch (const Xapian::DatabaseCorruptError& error) {
+    throw Error("the database " + path + " is damaged: " + said(error),
+                "run 'indexer --check --db " + path +
+                    "'; restore it from a copy or index the archive again");
+  } catch (const Xapian::DatabaseNotFoundError&) {
+    throw Error("there is no database at " + path,
+                "make one with 'indexer --db " + path + " PATH...'");
+  } catch (const Xapian::DatabaseOpeningError& error) {
+    throw Error("cannot open the database " + path + ": " + said(error),
+                "is it a Dateline database, and may you read it? 'indexer --db " + path +
+                    " PATH...' makes one");
+  } catch (const Xapian::DatabaseModifiedError&) {
+    throw Error("the database " + path + " changed twice while it was being read",
+                "run the command again");
+  } catch (const Xapian::Error& error) {
+    throw Error("the database " + path + " failed: " + said(error),
+                "is the disk full, or the file system read-only?");
+  }
+}
+
+}  // namespace dateline

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/byte_source.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "common/error.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{1} << 16;
+
+Error reading_failed(const std::string& path, int code) {
+  return Error("cannot read " + path + ": " + std::generic_category().message(code));
+}
+
+class DescriptorSource final : public ByteSource {
+ public:
+  DescriptorSource(int descriptor, std::string path, bool owned)
+      : descriptor_(descriptor), path_(std::move(path)), owned_(owned) {}
+  DescriptorSource(const DescriptorSource&) = delete;
+  DescriptorSource& operator=(const DescriptorSource&) = delete;
+  ~DescriptorSource() override {
+    if (owned_) close(descriptor_);
+  }
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    while (true) {
+      const ssize_t count = ::read(descriptor_, buffer, size);
+      if (count >= 0) return static_cast<std::size_t>(count);
+      if (errno != EINTR) throw reading_failed(path_, errno);
+    }
+  }
+
+ private:
+  int descriptor_;
+  std::string path_;
+  bool owned_;
+};
+
+class StringSource final : public ByteSource {
+ public:
+  explicit StringSource(std::string content) : content_(std::move(content)) {}
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = content_.copy(buffer, size, done_);
+    done_ += count;
+    return count;
+  }
+
+ private:
+  std::string content_;
+  std::size_t done_ = 0;
+};
+
+/// Delivers the bytes that were looked at, then the rest.
+class PeekedSource final : public ByteSource {
+ public:
+  PeekedSource(std::string head, std::unique_ptr<ByteSource> rest)
+      : head_(std::move(head)), rest_(std::move(rest)) {}
+  std::size_t read(char* buffer, std::size_t size) override {
+    if (done_ == head_.size()) return rest_->read(buffer, size);
+    const std::size_t count = head_.copy(buffer, size, done_);
+    done_ += count;
+    return count;
+  }
+
+ private:
+  std::string head_;
+  std::size_t done_ = 0;
+  std::unique_ptr<ByteSource> rest_;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteSource> open_bytes(const std::string& path) {
+  if (path == kStandardInput)
+    return std::make_unique<DescriptorSource>(STDIN_FILENO, "standard input", false);
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) throw reading_failed(path, errno);
+  auto source = std::make_unique<DescriptorSource>(descriptor, path, true);
+  struct stat status {};
+  if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode))
+    throw reading_failed(path, EISDIR);
+  posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
+  return source;
+}
+
+std::unique_ptr<ByteSource> bytes_of(std::string content) {
+  return std::make_unique<StringSource>(std::move(content));
+}
+
+std::string peek(std::unique_ptr<ByteSource>& bytes, std::size_t size) {
+  std::string head(size, '\0');
+  std::size_t filled = 0;
+  while (filled < size) {
+    const std::size_t count = bytes->read(head.data() + filled, size - filled);
+    if (count == 0) break;
+    filled += count;
+  }
+  head.resize(filled);
+  bytes = std::make_unique<PeekedSource>(head, std::move(bytes));
+  return head;
+}
+
+std::optional<std::string> read_all(ByteSource& bytes, std::size_t limit) {
+  std::string content;
+  std::size_t filled = 0;
+  while (true) {
+    if (content.size() - filled < kBlock)
+      content.resize(std::max(content.size() * 2, std::size_t{2} * kBlock));
+    const std::size_t count = bytes.read(content.data() + filled, content.size() - filled);
+    filled += count;
+    if (filled > limit) return std::nullopt;
+    if (count == 0) break;
+  }
+  content.resize(filled);
+  return content;
+}
+
+}  // namespace dateline

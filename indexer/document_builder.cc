@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/document_builder.h"
+
+#include "common/schema.h"
+#include "common/text.h"
+
+namespace dateline {
+namespace {
+
+// Enough for the vocabulary of any batch, and a bound on memory over years of archive.
+constexpr std::size_t kMostForms = 1'000'000;
+
+void hash_text(std::uint64_t& h, std::string_view text) {
+  for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  h = (h ^ text.size()) * 0x100000001B3U;  // so that "ab","c" is not "a","bc"
+}
+
+}  // namespace
+
+std::string fingerprint(const Article& article) {
+  std::uint64_t h = 0xCBF29CE484222325U;
+  for (const std::string* text : {&article.title, &article.body, &article.source, &article.url,
+                                  &article.author, &article.language})
+    hash_text(h, *text);
+  hash_text(h, article.date ? to_iso(*article.date) : "");
+  std::string bytes;
+  for (int shift = 0; shift < 64; shift += 8) bytes.push_back(static_cast<char>(h >> shift));
+  return bytes;
+}
+
+Xapian::Document DocumentBuilder::build(const Article& article, const ArticleTokens& tokens,
+                                        const Entities& entities) {
+  if (analyzer_.trim(kMostForms)) seen_forms_.clear();
+  Xapian::Document document;
+  add_words(article, tokens, document);
+  add_facets(article, entities, document);
+  document.add_boolean_term(make_term("Q", article.id));
+  document.add_value(kArticleSlot, std::string(packer_.pack(article)));
+  document.add_value(kFingerprintSlot, fingerprint(article));
+  return document;
+}
+
+Metadata DocumentBuilder::take_new_metadata() {
+  return std::exchange(new_metadata_, {});
+}
+
+void DocumentBuilder::add_words(const Article& article, const ArticleTokens& tokens,
+                                Xapian::Document& document) {
+  sequence_.clear();
+  stems_.clear();
+  add_field(article.title, TextField::title, tokens);
+  sequence_.end_title();
+  add_field(article.body, TextField::body, tokens);
+  for (const Form* form : stems_) {
+    document.add_term(form->stem, counts_[form->stem_id]);
+    counts_[form->stem_id] = 0;
+  }
+  sequence_.pack(record_);
+  document.add_value(kWordSlot, record_);
+}
+
+void DocumentBuilder::add_field(std::string_view text, TextField field,
+                                const ArticleTokens& tokens) {
+  words_.clear();
+  analyzer_.analyze(text, words_);
+  if (counts_.size() < analyzer_.stem_count()) counts_.resize(2 * analyzer_.stem_count());
+  const std::uint32_t weight = field == TextField::title ? kTitleWeight : 1;
+  auto token = tokens.tokens.begin();
+  const auto last = tokens.tokens.end();
+  while (token != last && token->field != field) ++token;
+  bool first = true;
+  for (const Word& word : words_) {
+    // The title is one sentence by itself, whatever marks stand in it.
+    for (; token != last && token->field == field && token->start <= word.start; ++token) {
+      if (first || field == TextField::title) continue;
+      if (token->starts_sentence) sequence_.end_sentence();
+      if (token->starts_paragraph) sequence_.end_paragraph();
+    }
+    first = false;
+    sequence_.add_word(word.form->hash);
+    note_word(*word.form);
+    if (counts_[word.form->stem_id] == 0) stems_.push_back(word.form);
+    counts_[word.form->stem_id] += weight;
+  }
+}
+
+void DocumentBuilder::add_facets(const Article& article, const Entities& entities,
+                                 Xapian::Document& document) {
+  FacetValues facets;
+  facets.date = article.date;
+  const auto add_keyword = [&](std::string_view field, Dictionary kind, const std::string& value) {
+    document.add_boolean_term(make_term(find_field(field)->prefix, value));
+    return ordinal(kind, value);
+  };
+  if (!article.source.empty())
+    facets.source = add_keyword("source", Dictionary::source, article.source);
+  if (!article.language.empty())
+    facets.language = add_keyword("lang", Dictionary::language, article.language);
+  for (const CountryMentioned& country : entities.countries) {
+    facets.countries.push_back(
+        {add_keyword("country", Dictionary::country, country.code), country.about});
+    if (country.about)
+      document.add_boolean_term(make_term(find_field("about")->prefix, country.code));
+  }
+  for (const PersonMentioned& person : entities.persons)
+    facets.persons.push_back(add_keyword("person", Dictionary::person, person.name));
+  if (article.date) {
+    const std::chrono::year_month_day ymd{*article.date};
+    const int year = static_cast<int>(ymd.year());
+    document.add_boolean_term(day_term(*article.date));
+    document.add_boolean_term(
+        month_term(year, static_cast<int>(static_cast<unsigned>(ymd.month()))));
+    document.add_boolean_term(year_term(year));
+    document.add_value(kDateSlot, pack_day(*article.date));
+  }
+  document.add_value(kFacetSlot, pack_facets(facets));
+}
+
+std::uint32_t DocumentBuilder::ordinal(Dictionary kind, const std::string& name) {
+  std::string key(1, static_cast<char>(kind));
+  key += name;
+  const auto [at, is_new] = seen_names_.try_emplace(std::move(key), 0);
+  if (!is_new) return at->second;
+  const std::uint32_t number = names_.ordinal(kind, name);
+  at->second = number;
+  new_metadata_.emplace_back(keys::name_by_ordinal(kind, number), name);
+  if (kind == Dictionary::person) {
+    words_.clear();
+    analyzer_.analyze(name, words_);
+    for (const Word& word : words_)
+      new_metadata_.emplace_back(keys::person_word(word.form->exact, number), keys::kPresent);
+  }
+  return number;
+}
+
+void DocumentBuilder::note_word(const Form& form) {
+  if (form.id >= seen_forms_.size()) seen_forms_.resize(2 * std::size_t{form.id} + 1024);
+  if (seen_forms_[form.id]) return;
+  seen_forms_[form.id] = true;
+  new_metadata_.emplace_back(keys::stem_of_word(form.exact), form.stem);
+  if (form.exact != form.stem)
+    new_metadata_.emplace_back(keys::word_of_stem(form.stem, form.exact), keys::kPresent);
+}
+
+}  // namespace dateline

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// Turns an article and what was found in it into the document of common/schema.h. One for each
+// thread: it keeps the words it has met.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "common/analyzer.h"
+#include "common/article.h"
+#include "common/facet_values.h"
+#include "common/stored_article.h"
+#include "common/word_sequence.h"
+#include "indexer/entities/article_tokens.h"
+#include "indexer/name_dictionary.h"
+
+namespace dateline {
+
+/// A key and its value, for the index's metadata.
+using Metadata = std::vector<std::pair<std::string, std::string>>;
+
+/// The bytes of kFingerprintSlot: a hash over everything that was read of the article.
+std::string fingerprint(const Article& article);
+
+class DocumentBuilder {
+ public:
+  explicit DocumentBuilder(NameDictionary& names) : names_(names) {}
+
+  Xapian::Document build(const Article& article, const ArticleTokens& tokens,
+                         const Entities& entities);
+
+  /// The words and names that build() met for the first time since this was last called: every
+  /// database that holds the documents must hold these too.
+  Metadata take_new_metadata();
+
+ private:
+  void add_words(const Article& article, const ArticleTokens& tokens, Xapian::Document& document);
+  void add_field(std::string_view text, TextField field, const ArticleTokens& tokens);
+  void add_facets(const Article& article, const Entities& entities, Xapian::Document& document);
+  std::uint32_t ordinal(Dictionary kind, const std::string& name);
+  void note_word(const Form& form);
+
+  NameDictionary& names_;
+  std::unordered_map<std::string, std::uint32_t> seen_names_;  // by kind and name
+  std::vector<bool> seen_forms_;                               // by Form::id
+  Metadata new_metadata_;
+
+  Analyzer analyzer_;
+  ArticlePacker packer_;
+  WordSequenceBuilder sequence_;
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> counts_;  // by Form::stem_id; zero between articles
+  std::vector<const Form*> stems_;     // a form of each distinct stem of the article
+  std::string record_;
+};
+
+}  // namespace dateline

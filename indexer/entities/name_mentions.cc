@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/entities/name_mentions.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "common/name_key.h"
+
+namespace dateline {
+namespace {
+
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+/// Begins with a capital letter, as far as bytes tell: letters beyond ASCII count as capitals.
+bool looks_capitalised(std::string_view word) {
+  return !word.empty() && (is_upper(word[0]) || static_cast<unsigned char>(word[0]) >= 0x80);
+}
+
+bool is_all_capitals(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), is_lower) &&
+         std::count_if(text.begin(), text.end(), is_upper) > 2;
+}
+
+bool is_possessive(std::string_view word) {
+  return word == "'s" || word == "\xE2\x80\x99s" || word == "'" || word == "\xE2\x80\x99" ||
+         word == "'S";
+}
+
+/// What no name ends with; " Reuter" closes that agency's texts.
+bool is_no_end(std::string_view word) {
+  return is_possessive(word) || word == "," || word == "." || word == "Reuter" || word == "Reuters";
+}
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<std::string_view, 40> kOrganisationEnds = {
+    "inc",       "corp",       "ltd",        "plc",           "co",          "company",
+    "group",     "party",      "ministry",   "bank",          "university",  "council",
+    "committee", "commission", "foundation", "institute",     "school",      "college",
+    "hospital",  "airport",    "court",      "church",        "street",      "avenue",
+    "square",    "tower",      "center",     "centre",        "association", "federation",
+    "union",     "news",       "times",      "post",          "agency",      "corporation",
+    "stadium",   "army",       "brothers",   "administration"};
+
+constexpr std::array<std::string_view, 14> kParticles = {
+    "bin", "ibn", "bint", "de", "van", "von", "der", "da", "di", "del", "le", "la", "al", "el"};
+
+/// Words between given name and surname, or before a surname that stands alone.
+bool is_particle(std::string_view word) {
+  return contains(kParticles, word);
+}
+
+/// "bin salman", "de mistura", "le drian": a surname with its particles.
+bool is_surname_with_particles(const std::vector<std::string_view>& words) {
+  return words.size() > 1 && std::all_of(words.begin(), words.end() - 1, is_particle);
+}
+
+bool is_all_titles(const ArticleTokens& article, const NameMention& mention) {
+  for (std::uint32_t at = mention.first; at < mention.last; ++at) {
+    if (!is_title_word(article.text(article.tokens[at]))) return false;
+  }
+  return true;
+}
+
+/// "LE BOURGET, Dec 12 -" at the head of the body
+bool is_dateline(const ArticleTokens& article, const NameMention& mention) {
+  return article.tokens[mention.first].field == TextField::body &&
+         article.tokens[mention.first].start == 0;
+}
+
+bool is_contraction(std::string_view text) {
+  const std::size_t mark = std::min(text.find('\''), text.find("\xE2\x80\x99"));
+  if (mark == std::string_view::npos) return false;
+  const std::string_view tail = text.substr(mark + (text[mark] == '\'' ? 1 : 3));
+  return tail == "ve" || tail == "re" || tail == "ll" || tail == "m" || tail == "d" || tail == "t";
+}
+
+/// "example.org", but not "J.P."
+bool is_host_name(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  return dot != std::string_view::npos && dot > 1 && dot + 1 < text.size() &&
+         is_lower(text[dot + 1]);
+}
+
+/// What cannot be a person by itself, whatever the tagger says.
+bool is_no_person(const ArticleTokens& article, const NameMention& mention, std::string_view text) {
+  const auto words = words_of(mention.normal);
+  if (words.empty() || (words.size() > 1 && is_all_titles(article, mention))) return true;
+  if (contains(kOrganisationEnds, words.back()) && words.size() > 1) return true;
+  if (words.size() > 1 && is_firm_name(mention.normal)) return true;
+  if (std::any_of(words.begin(), words.end(), [](std::string_view word) {
+        return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+      })) {
+    return true;
+  }
+  if (mention.is_capitals && is_dateline(article, mention)) return true;
+  if (words.size() == 1 && (is_contraction(text) || is_host_name(text))) return true;
+  return words.size() == 1 && words[0].size() < 2 && text.size() < 3;
+}
+
+/// A single word that is a person only beside a title or if another mention bears it out.
+bool is_doubtful_word(const ArticleTokens& article, const NameMention& mention,
+                      std::string_view text) {
+  if (mention.context.has_honorific) return is_title_word(text);
+  if (is_title_word(text) || is_title_word(mention.normal)) return true;
+  if (is_firm_name(mention.normal) || contains(kOrganisationEnds, mention.normal)) return true;
+  if (gender_of_first_name(mention.normal) != Gender::unknown) return true;
+  if (is_lower(text[0]) && text.find('-') == std::string_view::npos) return true;
+  if (is_all_capitals(text) && text.size() <= 4) return true;  // "UNHCR", "ANC"
+  // "the Clintons", "the Taliban"; but "the Assad regime" names him.
+  const bool after_the =
+      mention.first > 0 && (article.text(article.tokens[mention.first - 1]) == "the" ||
+                            article.text(article.tokens[mention.first - 1]) == "The");
+  return after_the && text.back() == 's';
+}
+
+/// "Sheikh Tamim" "bin" "Hamad al-Thani" is one name, whatever the tagger says.
+std::vector<NameSpan> join_at_particles(const ArticleTokens& article,
+                                        const std::vector<NameSpan>& names) {
+  // "[John] Kerry": a first name put in by an editor.
+  constexpr std::array<std::string_view, 9> kInside = {"bin", "ibn", "bint", "ould", "al",
+                                                       "el",  "der", "ul",   "]"};
+  std::vector<NameSpan> out;
+  for (const NameSpan& name : names) {
+    if (name.kind != NameKind::person || name.first >= name.last) continue;
+    const bool follows = !out.empty() && name.first == out.back().last + 1 &&
+                         article.tokens[name.first].field == article.tokens[out.back().first].field;
+    if (follows && contains(kInside, article.text(article.tokens[out.back().last]))) {
+      out.back().last = name.last;
+    } else {
+      out.push_back(name);
+    }
+  }
+  return out;
+}
+
+std::uint32_t next_name_after(const std::vector<NameSpan>& names, std::size_t i,
+                              const ArticleTokens& article) {
+  return i + 1 < names.size() ? names[i + 1].first
+                              : static_cast<std::uint32_t>(article.tokens.size());
+}
+
+void find_royal_title(const ArticleTokens& article, std::uint32_t span_first,
+                      NameMention& mention) {
+  if (mention.is_full && mention.normal.find(" bin ") == std::string::npos &&
+      mention.normal.find(" ii") == std::string::npos &&
+      mention.normal.find(" v") == std::string::npos) {
+    return;
+  }
+  if (mention.first == 0) return;
+  const std::uint32_t before = mention.first - 1;
+  if (article.tokens[before].field != article.tokens[mention.first].field) return;
+  const std::string_view title = article.text(article.tokens[before]);
+  if (before + 1 < span_first || !is_royal_title(title)) return;
+  mention.royal_form = name_normal_form(title) + ' ' + mention.normal;
+  mention.royal_first = before;
+}
+
+NameMention read_mention(const ArticleTokens& article, std::uint32_t first, std::uint32_t last,
+                         std::uint32_t next_name) {
+  NameMention mention;
+  const std::uint32_t span_first = first;
+  while (last > first + 1 && is_no_end(article.text(article.tokens[last - 1]))) {
+    --last;
+  }
+  if (last > first + 1 && (article.text(article.tokens[first]) == "the" ||
+                           article.text(article.tokens[first]) == "The")) {
+    ++first;
+  }
+  first += leading_titles(article, first, last);
+  mention.first = first;
+  mention.last = last;
+  const std::string_view text = text_of(article, first, last);
+  mention.normal = name_normal_form(text);
+  mention.is_capitals = is_all_capitals(text);
+  const auto words = words_of(mention.normal);
+  mention.is_full = words.size() > 1 && !is_surname_with_particles(words);
+  mention.context = context_of_name(article, first, last, next_name);
+  find_royal_title(article, span_first, mention);
+  return mention;
+}
+
+/// Which (first letter, length) pairs occur among the surnames: a cheap no for most words.
+class SurnameFilter {
+ public:
+  explicit SurnameFilter(const std::vector<std::string>& surnames) : surnames_(surnames) {
+    for (const std::string& surname : surnames) lengths_[slot(surname[0])] |= bit(surname.size());
+  }
+
+  const std::string* find(std::string_view word) const {
+    if (word.size() > 3 && (word[2] == '-') && (word[1] == 'l' || word[1] == 'L')) {
+      word.remove_prefix(3);  // "al-Assad", "El-Sisi"
+    }
+    const bool is_ascii = std::all_of(word.begin(), word.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (is_ascii && word.find_first_of("-'") == std::string_view::npos &&
+        (lengths_[slot(word[0])] & bit(word.size())) == 0) {
+      return nullptr;
+    }
+    const std::string normal = name_normal_form(word);
+    const auto found = std::find(surnames_.begin(), surnames_.end(), normal);
+    return found == surnames_.end() ? nullptr : &*found;
+  }
+
+ private:
+  static std::size_t slot(char c) { return static_cast<unsigned char>(c) & 0x1FU; }
+  static std::uint64_t bit(std::size_t size) { return std::uint64_t{1} << (size & 63U); }
+
+  const std::vector<std::string>& surnames_;
+  std::array<std::uint64_t, 32> lengths_{};
+};
+
+bool is_alone(const ArticleTokens& article, std::uint32_t at) {
+  const auto same_field = [&](std::uint32_t other) {
+    return article.tokens[other].field == article.tokens[at].field;
+  };
+  // In a headline all words are capitalised: there the neighbours tell nothing.
+  if (article.tokens[at].field == TextField::title) return true;
+  if (at + 1 < article.tokens.size() && same_field(at + 1)) {
+    const std::string_view next = article.text(article.tokens[at + 1]);
+    if (looks_capitalised(next) && is_upper(next[0]) && !is_title_word(next)) return false;
+  }
+  if (at > 0 && same_field(at - 1) && !article.tokens[at].starts_sentence) {
+    const std::string_view previous = article.text(article.tokens[at - 1]);
+    if (is_upper(previous[0]) && !article.tokens[at - 1].starts_sentence &&
+        !is_title_word(previous)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view text_of(const ArticleTokens& article, std::uint32_t first, std::uint32_t last) {
+  const TextToken& from = article.tokens[first];
+  const std::string_view field = from.field == TextField::title ? article.title : article.body;
+  return field.substr(from.start, article.tokens[last - 1].end - from.start);
+}
+
+std::vector<std::string_view> words_of(std::string_view normal) {
+  std::vector<std::string_view> words;
+  while (!normal.empty()) {
+    const std::size_t end = std::min(normal.find(' '), normal.size());
+    words.push_back(normal.substr(0, end));
+    normal.remove_prefix(std::min(end + 1, normal.size()));
+  }
+  return words;
+}
+
+std::vector<NameMention> read_mentions(const ArticleTokens& article,
+                                       const std::vector<NameSpan>& all_names) {
+  const std::vector<NameSpan> names = join_at_particles(article, all_names);
+  std::vector<NameMention> mentions;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    NameMention mention =
+        read_mention(article, names[i].first, names[i].last, next_name_after(names, i, article));
+    const std::string_view text = text_of(article, mention.first, mention.last);
+    if (is_no_person(article, mention, text)) continue;
+    mention.is_doubtful = !mention.is_full && is_doubtful_word(article, mention, text);
+    mentions.push_back(std::move(mention));
+  }
+  return mentions;
+}
+
+void add_surname_mentions(const ArticleTokens& article, const std::vector<NameSpan>& names,
+                          const std::vector<std::string>& surnames,
+                          std::vector<NameMention>& mentions) {
+  if (surnames.empty()) return;
+  const SurnameFilter filter(surnames);
+  std::vector<NameMention> added;
+  auto span = names.begin();
+  for (std::uint32_t at = 0; at < article.tokens.size(); ++at) {
+    while (span != names.end() && span->last <= at) ++span;
+    // Inside a longer name of another kind it is that name's ("Clinton Foundation").
+    if (span != names.end() && span->first <= at &&
+        (span->kind == NameKind::person || span->last - span->first > 1)) {
+      continue;
+    }
+    const std::string_view word = article.text(article.tokens[at]);
+    const bool has_article = word.size() > 3 && word[2] == '-';
+    if (!looks_capitalised(word) && !has_article) continue;
+    const std::string* surname = filter.find(word);
+    if (surname == nullptr || !is_alone(article, at)) continue;
+    if (is_title_word(word)) continue;  // "Jordan", "May"
+    NameMention mention = read_mention(article, at, at + 1, at + 1);
+    mention.is_doubtful = true;
+    added.push_back(std::move(mention));
+  }
+  mentions.insert(mentions.end(), std::make_move_iterator(added.begin()),
+                  std::make_move_iterator(added.end()));
+  std::sort(mentions.begin(), mentions.end(),
+            [](const NameMention& a, const NameMention& b) { return a.first < b.first; });
+}
+
+}  // namespace dateline

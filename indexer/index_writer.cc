@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/index_writer.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <utility>
+
+#include "common/error.h"
+#include "common/schema.h"
+#include "common/xapian_error.h"
+#include "indexer/entities/country_table.h"
+
+namespace dateline {
+namespace fs = std::filesystem;
+namespace {
+
+// Copying an article costs about three times what merging one does, but merging touches the whole
+// archive.
+constexpr std::uint64_t kMergeShare = 8;
+
+const std::string_view kIdPrefix = find_field("id")->prefix;
+
+std::string reason() {
+  return std::strerror(errno);
+}
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
+
+std::string id_term_of(const Xapian::Document& document) {
+  auto term = document.termlist_begin();
+  term.skip_to(std::string(kIdPrefix));
+  return *term;
+}
+
+void copy_metadata(const Xapian::Database& from, Xapian::WritableDatabase& to) {
+  for (auto key = from.metadata_keys_begin(); key != from.metadata_keys_end(); ++key)
+    to.set_metadata(*key, from.get_metadata(*key));
+}
+
+/// Deletes all but the last document of every id; returns how many.
+std::uint64_t drop_superseded(Xapian::WritableDatabase& database) {
+  std::vector<Xapian::docid> old;
+  const std::string prefix(kIdPrefix);
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    if (term.get_termfreq() < 2) continue;
+    auto posting = database.postlist_begin(*term);
+    for (Xapian::doccount left = term.get_termfreq(); left > 1; --left, ++posting)
+      old.push_back(*posting);
+  }
+  for (const Xapian::docid id : old) database.delete_document(id);
+  return old.size();
+}
+
+}  // namespace
+
+/// The lock of PATH.indexing, held by the open file: it ends with the process, however that ends.
+class IndexWriter::Lock {
+ public:
+  Lock(const std::string& folder, const std::string& archive) : path_(folder + "/lock") {
+    for (;;) {
+      file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+      if (file_ < 0) throw Error("cannot create " + path_ + ": " + reason());
+      if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+        ::close(file_);
+        throw Error("the database " + archive + " is being written by another indexer",
+                    "wait for it to finish, then run the command again", ExitCode::kLocked);
+      }
+      // The holder before us may have removed the file between our open and our lock.
+      struct stat opened {};
+      struct stat named {};
+      if (::fstat(file_, &opened) == 0 && ::stat(path_.c_str(), &named) == 0 &&
+          opened.st_ino == named.st_ino)
+        return;
+      ::close(file_);
+      fs::create_directories(folder);
+    }
+  }
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+  ~Lock() {
+    ::unlink(path_.c_str());
+    ::close(file_);
+  }
+
+ private:
+  const std::string path_;
+  int file_ = -1;
+};
+
+IndexWriter::IndexWriter(std::string path)
+    : path_(std::move(path)), workshop_(path_ + ".indexing") {
+  std::error_code error;
+  fs::create_directories(workshop_, error);
+  if (error)
+    throw Error("cannot create " + workshop_ + ": " + error.message(),
+                "the indexer needs to write beside the database");
+  lock_ = std::make_unique<Lock>(workshop_, path_);
+  create_or_check();
+  pieces_.emplace(workshop_);
+  recovered_ = fold();
+  restore_names();
+}
+
+IndexWriter::~IndexWriter() {
+  // Fails, and rightly, where pieces are left that could not be folded in.
+  lock_.reset();
+  ::rmdir(workshop_.c_str());
+}
+
+void IndexWriter::create_or_check() {
+  const std::string displaced = workshop_ + "/displaced";
+  if (!fs::exists(path_) && fs::exists(displaced)) fs::rename(displaced, path_);
+  fs::remove_all(displaced);
+  with_xapian(path_, [&] {
+    if (fs::exists(path_) && !(fs::is_directory(path_) && fs::is_empty(path_))) {
+      const Xapian::Database database(path_);
+      const std::string version = database.get_metadata(std::string(keys::kSchema));
+      if (version == std::to_string(kSchemaVersion)) return;
+      throw Error(version.empty() ? path_ + " is a Xapian database, but not one of Dateline's"
+                                  : "the database " + path_ + " has schema version " + version +
+                                        ", this indexer writes " + std::to_string(kSchemaVersion),
+                  "name another --db, or remove it and index the archive again");
+    }
+    Xapian::WritableDatabase database(path_, Xapian::DB_CREATE_OR_OPEN);
+    database.set_metadata(std::string(keys::kSchema), std::to_string(kSchemaVersion));
+    for (const auto& [alias, code] : country_aliases())
+      database.set_metadata(keys::country_alias(alias), code);
+    for (const auto& [code, name] : country_names())
+      database.set_metadata(keys::country_name(code), name);
+    database.commit();
+  });
+}
+
+void IndexWriter::restore_names() {
+  with_xapian(path_, [&] {
+    const Xapian::Database database(path_);
+    for (const Dictionary kind :
+         {Dictionary::person, Dictionary::country, Dictionary::source, Dictionary::language}) {
+      const std::string prefix = keys::name_by_ordinal(kind, 0).substr(0, 2);
+      for (auto key = database.metadata_keys_begin(prefix);
+           key != database.metadata_keys_end(prefix); ++key)
+        names_.restore(kind, database.get_metadata(*key), keys::ordinal_of(*key));
+    }
+  });
+}
+
+FoldResult IndexWriter::fold() {
+  return with_xapian(path_, [&]() -> FoldResult {
+    std::uint64_t articles = 0;
+    for (const std::string& piece : pieces_->paths())
+      articles += Xapian::Database(piece).get_doccount();
+    if (articles == 0) return {};
+    const std::uint64_t present = Xapian::Database(path_).get_doccount();
+    const FoldResult result =
+        articles * kMergeShare < present ? fold_by_copying(articles) : fold_by_merging();
+    pieces_->clear();
+    return result;
+  });
+}
+
+FoldResult IndexWriter::fold_by_copying(std::uint64_t articles) {
+  Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
+  const std::uint64_t before = database.get_doccount();
+  for (const std::string& path : pieces_->paths()) {
+    const Xapian::Database piece(path);
+    for (auto posting = piece.postlist_begin(""); posting != piece.postlist_end(""); ++posting) {
+      const Xapian::Document document = piece.get_document(*posting);
+      database.replace_document(id_term_of(document), document);
+    }
+    copy_metadata(piece, database);
+  }
+  database.set_metadata(std::string(keys::kUpdated), utc_now());
+  database.commit();
+  return {articles, before + articles - database.get_doccount()};
+}
+
+FoldResult IndexWriter::fold_by_merging() {
+  const std::string made = workshop_ + "/making-archive";
+  fs::remove_all(made);
+  std::vector<std::string> from{path_};
+  for (std::string& piece : pieces_->paths()) from.push_back(std::move(piece));
+  merge_databases(from, made);
+  FoldResult result;
+  {
+    Xapian::WritableDatabase database(made, Xapian::DB_OPEN);
+    const std::uint64_t all = database.get_doccount();
+    result.replaced = drop_superseded(database);
+    result.added = all - Xapian::Database(path_).get_doccount();
+    database.set_metadata(std::string(keys::kUpdated), utc_now());
+    database.commit();
+  }
+  put_in_place(made);
+  return result;
+}
+
+void IndexWriter::put_in_place(const std::string& made) {
+  if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, path_.c_str(), RENAME_EXCHANGE) == 0) {
+    fs::remove_all(made);
+    return;
+  }
+  // A file system that cannot exchange: for a moment there is no archive. create_or_check() puts
+  // the old one back where the process dies in that moment.
+  const std::string displaced = workshop_ + "/displaced";
+  fs::rename(path_, displaced);
+  fs::rename(made, path_);
+  fs::remove_all(displaced);
+}
+
+struct ArchiveLookup::State {
+  std::string path;
+  Xapian::Database database;
+};
+
+ArchiveLookup::ArchiveLookup(const std::string& path) : state_(std::make_unique<State>()) {
+  state_->path = path;
+  with_xapian(path, [&] { state_->database = Xapian::Database(path); });
+}
+ArchiveLookup::~ArchiveLookup() = default;
+
+Presence ArchiveLookup::presence(const std::string& id, const std::string& fingerprint) const {
+  return with_xapian(state_->path, [&] {
+    const std::string term = make_term(kIdPrefix, id);
+    const auto posting = state_->database.postlist_begin(term);
+    if (posting == state_->database.postlist_end(term)) return Presence::absent;
+    const Xapian::Document document = state_->database.get_document(*posting);
+    return document.get_value(kFingerprintSlot) == fingerprint ? Presence::same : Presence::changed;
+  });
+}
+
+}  // namespace dateline

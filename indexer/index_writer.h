@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// The archive as it is written: one Xapian database, and beside it, while an indexer runs, the
+// folder "PATH.indexing" with the lock and the pieces (piece.h) that are not yet part of it.
+//
+// fold() makes the pieces part of the archive in one step: few articles are copied into it and
+// committed; many are merged with it into a new database that takes its place by an exchange of
+// the two folders. A reader sees the archive before or after, nothing between. What a killed run
+// had finished is folded in when the next one opens the archive.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "indexer/name_dictionary.h"
+#include "indexer/piece.h"
+
+namespace dateline {
+
+/// What the archive holds of an article.
+enum class Presence { absent, same, changed };
+
+struct FoldResult {
+  std::uint64_t added = 0;     ///< articles that came in
+  std::uint64_t replaced = 0;  ///< articles of the same id that they took the place of
+};
+
+class IndexWriter {
+ public:
+  /// Creates the archive where there is none; throws Error where another indexer has it
+  /// (ExitCode::kLocked), where `path` is something else, or where its schema is another.
+  explicit IndexWriter(std::string path);
+  ~IndexWriter();
+
+  NameDictionary& names() { return names_; }
+  PieceStore& pieces() { return *pieces_; }
+  const std::string& path() const { return path_; }
+
+  /// What folding in a killed run's pieces brought; zero where there were none.
+  const FoldResult& recovered() const { return recovered_; }
+
+  FoldResult fold();
+
+ private:
+  class Lock;
+  void create_or_check();
+  void restore_names();
+  FoldResult fold_by_copying(std::uint64_t articles);
+  FoldResult fold_by_merging();
+  void put_in_place(const std::string& made);
+
+  const std::string path_;
+  const std::string workshop_;  // PATH.indexing
+  std::unique_ptr<Lock> lock_;
+  NameDictionary names_;
+  std::optional<PieceStore> pieces_;
+  FoldResult recovered_;
+};
+
+/// Looks up articles in the archive as it was when this was made; one for each thread.
+class ArchiveLookup {
+ public:
+  explicit ArchiveLookup(const std::string& path);
+  ~ArchiveLookup();
+  Presence presence(const std::string& id, const std::string& fingerprint) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dateline

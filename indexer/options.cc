@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/options.h"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <iostream>
+#include <thread>
+
+#include "common/default_database.h"
+#include "common/error.h"
+#include "common/version.h"
+#include "indexer/article_reader.h"
+
+namespace dateline {
+namespace po = boost::program_options;
+namespace {
+
+constexpr const char* kUsage = R"(Usage: indexer [OPTIONS] PATH...
+
+Reads articles from files, folders and '-' (JSON Lines on standard input), finds the persons,
+countries and dates in them, and stores them in a database for 'searcher'. Running the same
+command again takes in only what is new or changed.
+
+Examples:
+  indexer archive/                          index a folder into the default database
+  indexer --db news.db wire.jsonl old.csv   into a database of your choice
+  indexer --map title=headline --map date=published_at feed.csv
+  indexer --dry-run article.txt             show what would be stored, as JSON
+  zcat dump.jsonl.gz | indexer -            from another program
+)";
+
+[[noreturn]] void usage_error(const std::string& message) {
+  throw Error(message, "see 'indexer --help'", ExitCode::kUsage);
+}
+
+std::string format_names() {
+  std::string names = "auto";
+  for (const InputFormat& format : input_formats()) names.append("|").append(format.name);
+  return names;
+}
+
+template <typename Value>
+Value choose(const std::string& option, const std::string& word,
+             const std::vector<std::pair<std::string, Value>>& choices) {
+  std::string all;
+  for (const auto& [name, value] : choices) {
+    if (name == word) return value;
+    all += (all.empty() ? "" : ", ") + name;
+  }
+  usage_error("--" + option + " does not know '" + word + "'; it takes one of " + all);
+}
+
+std::vector<std::pair<std::string, std::string>> parse_map(const std::vector<std::string>& rows) {
+  std::vector<std::pair<std::string, std::string>> map;
+  for (const std::string& row : rows) {
+    const std::size_t equals = row.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == row.size())
+      usage_error("--map takes FIELD=KEY, for instance title=headline; this is '" + row + "'");
+    map.emplace_back(row.substr(0, equals), row.substr(equals + 1));
+  }
+  return map;
+}
+
+po::options_description describe(IndexerOptions& options, std::vector<std::string>& map,
+                                 std::string& update, std::string& progress) {
+  po::options_description all("Options");
+  auto add = all.add_options();
+  add("db,d", po::value(&options.database)->value_name("PATH"),
+      "the database (else $DATELINE_DB, else dateline/archive in the user's data folder)");
+  add("format,f", po::value(&options.format)->value_name("NAME"), format_names().c_str());
+  add("map", po::value(&map)->value_name("FIELD=KEY")->composing(),
+      "the CSV column or JSON key of a field (common names are tried)");
+  add("jobs,j", po::value(&options.jobs)->value_name("N"), "threads (as many as cores)");
+  add("update", po::value(&update)->value_name("WHEN")->default_value("changed"),
+      "take an article again that the database has: changed|always|never");
+  add("rejects", po::value(&options.rejects)->value_name("FILE"),
+      "list what was not taken as TSV: path, line, reason, detail");
+  add("progress", po::value(&progress)->value_name("STYLE")->default_value("auto"),
+      "auto|bar|plain|json|none");
+  add("dry-run", po::bool_switch(&options.dry_run),
+      "print each article with its entities as JSON; write nothing");
+  add("quiet,q", po::bool_switch(&options.quiet), "say only what went wrong");
+  add("help,h", "this text");
+  add("version", "the version");
+  return all;
+}
+
+}  // namespace
+
+std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const* argv) {
+  IndexerOptions options;
+  options.jobs = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<std::string> map;
+  std::string update;
+  std::string progress;
+  const po::options_description visible = describe(options, map, update, progress);
+  po::options_description all;
+  all.add(visible).add_options()("path", po::value(&options.paths));
+  po::positional_options_description positional;
+  positional.add("path", -1);
+  po::variables_map given;
+  try {
+    po::store(po::command_line_parser(argc, argv).options(all).positional(positional).run(), given);
+    po::notify(given);
+  } catch (const po::error& error) {
+    usage_error(error.what());
+  }
+  if (given.count("help") != 0) {
+    std::cout << kUsage << '\n' << visible;
+    return std::nullopt;
+  }
+  if (given.count("version") != 0) {
+    std::cout << "indexer (Dateline) " << kVersion << '\n';
+    return std::nullopt;
+  }
+  if (options.paths.empty()) usage_error("nothing to index: name files, folders or '-'");
+  if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");
+  if (options.format != "auto" && find_format(options.format) == nullptr)
+    usage_error("--format does not know '" + options.format + "'; it takes " + format_names());
+  options.map = parse_map(map);
+  options.update = choose<UpdatePolicy>("update", update,
+                                        {{"changed", UpdatePolicy::changed},
+                                         {"always", UpdatePolicy::always},
+                                         {"never", UpdatePolicy::never}});
+  options.progress = choose<ProgressStyle>("progress", progress,
+                                           {{"auto", ProgressStyle::automatic},
+                                            {"bar", ProgressStyle::bar},
+                                            {"plain", ProgressStyle::plain},
+                                            {"json", ProgressStyle::json},
+                                            {"none", ProgressStyle::none}});
+  if (options.database.empty() && !options.dry_run) options.database = default_database();
+  while (options.database.size() > 1 && options.database.ends_with('/'))
+    options.database.pop_back();
+  return options;
+}
+
+}  // namespace dateline

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// The indexer's command line, read once into a checked value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dateline {
+
+enum class UpdatePolicy { changed, always, never };
+enum class ProgressStyle { automatic, bar, plain, json, none };
+
+struct IndexerOptions {
+  std::string database;
+  std::vector<std::string> paths;  ///< "-" is JSON Lines on standard input
+  std::string format = "auto";
+  std::vector<std::pair<std::string, std::string>> map;  ///< field, key
+  unsigned jobs = 1;
+  UpdatePolicy update = UpdatePolicy::changed;
+  std::string rejects;  ///< a TSV file, empty for none
+  ProgressStyle progress = ProgressStyle::automatic;
+  bool dry_run = false;
+  bool quiet = false;
+};
+
+/// The options, or nothing where --help or --version was asked for and has been printed.
+/// Throws Error (ExitCode::kUsage).
+std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const* argv);
+
+}  // namespace dateline

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/html_text.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/readers/clean_text.h"
+#include "indexer/readers/xml.h"
+
+namespace dateline {
+namespace {
+
+bool holds_word(std::string_view words, std::string_view word) {
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    if (words.substr(at, end - at) == word) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool is_unread(std::string_view name) {
+  return holds_word(
+      "script style noscript template iframe object svg math button select textarea "
+      "head title",
+      name);
+}
+
+/// Text under construction: white space is collapsed, breaks are remembered until text follows.
+class Paragraphs {
+ public:
+  void text(std::string_view words) {
+    for (std::size_t at = 0; at < words.size();) {
+      constexpr std::string_view kSpace = " \t\r\n\f";
+      const std::size_t end = std::min(words.find_first_of(kSpace, at), words.size());
+      if (end > at) word(words.substr(at, end - at));
+      space_ = space_ || end < words.size();
+      at = end + 1;
+    }
+  }
+  void line_break() { lines_ = std::max(lines_, 1); }
+  void paragraph_break() { lines_ = 2; }
+  std::string take() { return std::move(out_); }
+
+ private:
+  void word(std::string_view letters) {
+    if (!out_.empty() && lines_ > 0)
+      out_.append(static_cast<std::size_t>(lines_), '\n');
+    else if (!out_.empty() && space_)
+      out_ += ' ';
+    lines_ = 0;
+    space_ = false;
+    out_ += letters;
+  }
+
+  std::string out_;
+  int lines_ = 0;
+  bool space_ = false;
+};
+
+/// Opens or closes an element as far as breaks go.
+void mark_element(Paragraphs& out, std::string_view name) {
+  if (name == "br" || name == "tr" || name == "dt" || name == "dd")
+    out.line_break();
+  else if (name == "td" || name == "th")
+    out.text(" ");
+  else if (is_block(name))
+    out.paragraph_break();
+}
+
+}  // namespace
+
+bool is_block(std::string_view name) {
+  return holds_word(
+      "p div h1 h2 h3 h4 h5 h6 li ul ol dl table thead tbody caption blockquote pre section "
+      "article header footer aside main nav figure figcaption address hr form fieldset center "
+      "body html block hl1 hl2 hedline bq fn media note body.content body.head tagline dateline "
+      "byline lede",
+      name);
+}
+
+std::string block_text(const xmlNode* node,
+                       const std::function<bool(const xmlNode* element)>& skip) {
+  Paragraphs out;
+  if (node == nullptr) return {};
+  for (const xmlNode* at = node; at != nullptr;) {
+    const std::string_view name = name_of(at);
+    const bool skipped = is_element(at) && (is_unread(name) || (skip && at != node && skip(at)));
+    if (is_element(at)) mark_element(out, name);
+    if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content != nullptr)
+      out.text(reinterpret_cast<const char*>(at->content));
+    const xmlNode* next = next_in_walk(at, node, !skipped);
+    // The walk leaves every element between here and the next node's parent.
+    const xmlNode* parent = next == nullptr ? node : next->parent;
+    for (const xmlNode* left = at; left != parent && left != nullptr; left = left->parent)
+      mark_element(out, name_of(left));
+    at = next;
+  }
+  return out.take();
+}
+
+bool looks_like_html(std::string_view text) {
+  text = trim(text);
+  const std::string head = ascii_lower(text.substr(0, 4096));
+  constexpr std::array<std::string_view, 24> kStarts{
+      "<p",     "<div",    "<html",       "<!doctype html",
+      "<body",  "<br",     "<span",       "<h1",
+      "<h2",    "<h3",     "<ul",         "<ol",
+      "<a ",    "<img",    "<article",    "<section",
+      "<b>",    "<i>",     "<em",         "<strong",
+      "<table", "<figure", "<blockquote", "<!--"};
+  const bool starts = std::any_of(kStarts.begin(), kStarts.end(), [&](std::string_view start) {
+    return head.compare(0, start.size(), start) == 0;
+  });
+  if (starts) return head.find('>') != std::string::npos;
+  return head.find("</p>") != std::string::npos || head.find("<br") != std::string::npos;
+}
+
+std::string html_to_text(std::string_view html) {
+  const XmlDocument document = parse_html(html);
+  return block_text(root_of(document));
+}
+
+}  // namespace dateline

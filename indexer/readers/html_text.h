@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// Markup made into plain paragraphs: block elements part them, scripts and styles are dropped.
+#pragma once
+
+#include <libxml/tree.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+/// Whether a text plainly is HTML: it starts with a tag of HTML, or holds closing paragraph tags.
+bool looks_like_html(std::string_view text);
+
+/// The text of a fragment or page of HTML.
+std::string html_to_text(std::string_view html);
+
+/// The text below a node of HTML, XHTML or NITF, paragraphs parted by a blank line. `skip`
+/// (may be empty) tells the elements that are left out.
+std::string block_text(const xmlNode* node,
+                       const std::function<bool(const xmlNode* element)>& skip = nullptr);
+
+/// Whether an element of that name starts a paragraph of its own.
+bool is_block(std::string_view name);
+
+}  // namespace dateline

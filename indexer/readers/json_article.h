@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// A JSON object as an article: the keys of crawlers, APIs and exports, whatever their nesting.
+#pragma once
+
+#include <simdjson.h>
+
+#include <map>
+#include <string>
+
+#include "indexer/readers/article_draft.h"
+
+namespace dateline {
+
+class JsonArticles {
+ public:
+  explicit JsonArticles(const ReaderOptions& options) : keys_(options) {}
+
+  /// The fields of an object. Wrappers ("_source", "fields", "article") are looked into.
+  ArticleDraft read(simdjson::dom::object object);
+
+  /// Whether a key of the object names a title or a text.
+  bool is_article(simdjson::dom::object object) const;
+
+  /// The keys that were used: "title=headline, date=published".
+  std::string note() const;
+
+ private:
+  struct Ranks;
+  void collect(simdjson::dom::object object, ArticleDraft& draft, Ranks& ranks, int depth);
+  void take(std::string_view key, simdjson::dom::element value, ArticleDraft& draft, Ranks& ranks);
+
+  KeyMap keys_;
+  std::map<std::string, std::string> used_;  ///< field to key
+};
+
+/// A text in HTML as plain text; anything else as it is.
+std::string without_markup(std::string text);
+
+}  // namespace dateline

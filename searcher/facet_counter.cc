@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/facet_counter.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "common/schema.h"
+#include "common/varint.h"
+
+namespace dateline {
+namespace {
+
+void add(std::vector<std::uint32_t>& counts, std::uint64_t ordinal) {
+  // No archive has as many names; a corrupt record must not ask for the memory.
+  constexpr std::uint64_t kMostOrdinals = std::uint64_t{1} << 28;
+  if (ordinal >= counts.size()) {
+    if (ordinal >= kMostOrdinals) return;
+    counts.resize(std::max<std::size_t>(ordinal + 1, 2 * counts.size()));
+  }
+  ++counts[ordinal];
+}
+
+std::uint64_t take(std::string_view& in) {
+  if (!in.empty() && static_cast<unsigned char>(in[0]) < 0x80) {  // nearly always
+    const auto value = static_cast<unsigned char>(in[0]);
+    in.remove_prefix(1);
+    return value;
+  }
+  const auto value = take_varint(in);
+  if (!value) in = {};
+  return value.value_or(0);
+}
+
+void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
+  std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
+    return std::tie(b.count, a.value) < std::tie(a.count, b.value);
+  });
+  if (limit > 0 && values.size() > limit) values.resize(limit);
+}
+
+}  // namespace
+
+void FacetCounter::count(std::string_view record) {
+  if (const std::uint64_t day = take(record); day != 0) add(days_, day - 1);
+  if (const std::uint64_t source = take(record); source != 0) add(sources_, source - 1);
+  if (const std::uint64_t language = take(record); language != 0) add(languages_, language - 1);
+  for (std::uint64_t left = take(record); left > 0 && !record.empty(); --left) {
+    const std::uint64_t country = take(record);
+    add(countries_, country / 2);
+    if (country % 2 != 0) add(about_, country / 2);
+  }
+  while (!record.empty()) add(persons_, take(record));
+}
+
+std::vector<FacetResult> FacetCounter::results(const std::vector<Facet>& facets, std::size_t limit,
+                                               const Index& index) const {
+  std::vector<FacetResult> results;
+  for (const Facet facet : facets)
+    results.push_back(facet == Facet::month || facet == Facet::year ? by_date(facet, limit)
+                                                                    : by_name(facet, limit, index));
+  return results;
+}
+
+FacetResult FacetCounter::by_name(Facet facet, std::size_t limit, const Index& index) const {
+  const bool country = facet == Facet::country || facet == Facet::about;
+  const auto [counts, kind] = [&]() -> std::pair<const Counts&, Dictionary> {
+    switch (facet) {
+      case Facet::country:
+        return {countries_, Dictionary::country};
+      case Facet::about:
+        return {about_, Dictionary::country};
+      case Facet::source:
+        return {sources_, Dictionary::source};
+      case Facet::lang:
+        return {languages_, Dictionary::language};
+      default:
+        return {persons_, Dictionary::person};
+    }
+  }();
+  struct Ranked {
+    std::uint32_t count;
+    std::uint32_t ordinal;
+  };
+  std::vector<Ranked> ranked;
+  for (std::uint32_t ordinal = 0; ordinal < counts.size(); ++ordinal)
+    if (counts[ordinal] > 0) ranked.push_back({counts[ordinal], ordinal});
+  FacetResult result{facet, {}, ranked.size()};
+  // Ties go by name, so names are wanted of all that share the last count that is shown.
+  const auto more = [](const Ranked& a, const Ranked& b) { return a.count > b.count; };
+  std::size_t wanted = ranked.size();
+  if (limit > 0 && limit < ranked.size()) {
+    const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(limit);
+    std::nth_element(ranked.begin(), last - 1, ranked.end(), more);
+    const std::uint32_t least = (last - 1)->count;
+    wanted = static_cast<std::size_t>(
+        std::partition(last, ranked.end(), [&](const Ranked& r) { return r.count == least; }) -
+        ranked.begin());
+  }
+  for (std::size_t i = 0; i < wanted; ++i) {
+    FacetValue value{index.name(kind, ranked[i].ordinal), "", ranked[i].count};
+    if (country) value.name = index.country_name(value.value);
+    result.values.push_back(std::move(value));
+  }
+  sort_and_cut(result.values, limit);
+  return result;
+}
+
+FacetResult FacetCounter::by_date(Facet facet, std::size_t limit) const {
+  std::map<std::string, std::uint64_t> periods;
+  const std::size_t width = facet == Facet::year ? 4 : 7;
+  for (std::size_t day = 0; day < days_.size(); ++day)
+    if (days_[day] > 0)
+      periods[to_iso(kFirstDay + std::chrono::days{day}).substr(0, width)] += days_[day];
+  FacetResult result{facet, {}, periods.size()};
+  for (const auto& [period, count] : periods) result.values.push_back({period, "", count});
+  sort_and_cut(result.values, limit);
+  return result;
+}
+
+void FacetSpy::operator()(const Xapian::Document& document, double) {
+  counter_.count(document.get_value(kFacetSlot));
+}
+
+}  // namespace dateline

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// Counts all facets of a set of articles from their packed values (common/facet_values.h), each
+// read once. Exact: every match is counted.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "searcher/index.h"
+#include "searcher/results.h"
+
+namespace dateline {
+
+class FacetCounter {
+ public:
+  void count(std::string_view record);
+
+  /// The commonest `limit` values (0: all) of each facet that is asked for.
+  std::vector<FacetResult> results(const std::vector<Facet>& facets, std::size_t limit,
+                                   const Index& index) const;
+
+ private:
+  using Counts = std::vector<std::uint32_t>;  // by ordinal
+
+  FacetResult by_name(Facet facet, std::size_t limit, const Index& index) const;
+  FacetResult by_date(Facet facet, std::size_t limit) const;
+
+  Counts persons_;
+  Counts countries_;
+  Counts about_;
+  Counts sources_;
+  Counts languages_;
+  Counts days_;  // by days since kFirstDay
+};
+
+/// Hands every match to a FacetCounter. Xapian calls it only as far as it looks, so the search
+/// must ask it to check all documents.
+class FacetSpy : public Xapian::MatchSpy {
+ public:
+  explicit FacetSpy(FacetCounter& counter) : counter_(counter) {}
+  void operator()(const Xapian::Document& document, double weight) override;
+
+ private:
+  FacetCounter& counter_;
+};
+
+}  // namespace dateline

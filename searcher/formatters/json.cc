@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// One object with everything (json), or each hit as an object on a line of its own (jsonl).
+// Adding keys is no new format_version; removing or changing one is.
+#include "common/json_writer.h"
+#include "searcher/formatters/formatters.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint64_t kFormatVersion = 1;
+
+void write_texts(JsonWriter& json, std::string_view key, const std::vector<std::string>& texts) {
+  json.key(key).start_array();
+  for (const std::string& text : texts) json.value(text);
+  json.end_array();
+}
+
+void write_highlights(JsonWriter& json, std::string_view key,
+                      const std::vector<Highlight>& highlights) {
+  json.key(key).start_array();
+  for (const auto& [start, end] : highlights)
+    json.start_array().value(std::uint64_t{start}).value(std::uint64_t{end}).end_array();
+  json.end_array();
+}
+
+void write_hit(JsonWriter& json, const Hit& hit) {
+  const Article& article = hit.article;
+  json.start_object()
+      .member("rank", hit.rank)
+      .member("id", article.id)
+      .member("score", hit.score)
+      .member("title", article.title);
+  if (article.date)
+    json.member("date", to_iso(*article.date));
+  else
+    json.key("date").null();
+  json.member("source", article.source)
+      .member("url", article.url)
+      .member("author", article.author)
+      .member("path", article.path)
+      .member("line", article.line)
+      .member("language", article.language);
+  write_texts(json, "persons", hit.persons);
+  write_texts(json, "countries", hit.countries);
+  write_texts(json, "about", hit.about);
+  json.member("copies", std::uint64_t{0}).member("snippet", hit.snippet.text);
+  write_highlights(json, "highlights", hit.snippet.highlights);
+  write_highlights(json, "title_highlights", hit.title_highlights);
+  json.end_object();
+}
+
+void write_facets(JsonWriter& json, const std::vector<FacetResult>& facets) {
+  json.key("facets").start_object();
+  for (const FacetResult& facet : facets) {
+    json.key(kFacets[static_cast<std::size_t>(facet.facet)].name).start_array();
+    for (const FacetValue& value : facet.values) {
+      json.start_object().member("value", value.value);
+      if (!value.name.empty()) json.member("name", value.name);
+      json.member("count", value.count).end_object();
+    }
+    json.end_array();
+  }
+  json.end_object();
+}
+
+class JsonFormatter : public Formatter {
+ public:
+  void write(const SearchResults& results, std::ostream& out) override {
+    JsonWriter json;
+    json.start_object().member("format_version", kFormatVersion).key("query").start_object();
+    json.member("text", results.text).member("parsed", results.parsed);
+    write_texts(json, "notes", results.notes);
+    json.end_object().key("total").start_object();
+    json.member("articles", results.total).member("exact", true).end_object();
+    json.member("took_ms", results.took_ms).key("hits").start_array();
+    for (const Hit& hit : results.hits) write_hit(json, hit);
+    json.end_array();
+    write_facets(json, results.facets);
+    out << json.end_object().take() << '\n';
+  }
+};
+
+class JsonLinesFormatter : public Formatter {
+ public:
+  void write(const SearchResults& results, std::ostream& out) override {
+    JsonWriter json;
+    for (const Hit& hit : results.hits) {
+      write_hit(json, hit);
+      out << json.take() << '\n';
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Formatter> make_json_formatter(const FormatOptions&) {
+  return std::make_unique<JsonFormatter>();
+}
+
+std::unique_ptr<Formatter> make_json_lines_formatter(const FormatOptions&) {
+  return std::make_unique<JsonLinesFormatter>();
+}
+
+}  // namespace dateline

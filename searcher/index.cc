@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/index.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "common/error.h"
+#include "common/xapian_error.h"
+#include "searcher/edit_distance.h"
+
+namespace dateline {
+namespace {
+
+/// Calls `use` with what follows `prefix` in each metadata key that begins with it.
+template <typename Use>
+void for_each_key(const Xapian::Database& database, const std::string& prefix, Use use) {
+  const auto end = database.metadata_keys_end(prefix);
+  for (auto key = database.metadata_keys_begin(prefix); key != end; ++key) {
+    const std::string whole = *key;
+    use(std::string_view(whole).substr(prefix.size()));
+  }
+}
+
+/// A word offered for another, and how near and how common it is.
+struct Offer {
+  std::size_t slips;
+  std::uint64_t count;
+  std::string word;
+};
+
+std::vector<std::string> best(std::vector<Offer> offers, std::size_t limit) {
+  std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
+    return std::tie(a.slips, b.count, a.word) < std::tie(b.slips, a.count, b.word);
+  });
+  std::vector<std::string> words;
+  for (Offer& offer : offers) {
+    if (words.size() == limit) break;
+    if (std::find(words.begin(), words.end(), offer.word) == words.end())
+      words.push_back(std::move(offer.word));
+  }
+  return words;
+}
+
+}  // namespace
+
+Index Index::open(const std::string& path) {
+  return with_xapian(path, [&] {
+    Xapian::Database database(path);
+    const std::string version = database.get_metadata(std::string(keys::kSchema));
+    if (version.empty())
+      throw Error(path + " is a Xapian database, but not one of Dateline's",
+                  "make one with 'indexer --db PATH ...'");
+    if (version != std::to_string(kSchemaVersion))
+      throw Error("the database " + path + " has schema version " + version +
+                      ", this searcher reads " + std::to_string(kSchemaVersion),
+                  "index the archive again, or use the searcher that belongs to it");
+    return Index(path, std::move(database));
+  });
+}
+
+std::vector<std::string> Index::words_of_stem(const std::string& stem) const {
+  std::vector<std::string> words;
+  if (database_.get_metadata(keys::stem_of_word(stem)) == stem) words.push_back(stem);
+  for_each_key(database_, keys::word_of_stem(stem, ""),
+               [&](std::string_view word) { words.emplace_back(word); });
+  return words;
+}
+
+std::vector<std::pair<std::string, std::string>> Index::words_with_prefix(
+    const std::string& prefix) const {
+  std::vector<std::pair<std::string, std::string>> words;
+  for_each_key(database_, keys::stem_of_word(prefix), [&](std::string_view rest) {
+    const std::string word = prefix + std::string(rest);
+    words.emplace_back(word, database_.get_metadata(keys::stem_of_word(word)));
+  });
+  return words;
+}
+
+// Whoever mistypes a word mostly gets its first letter right.
+std::vector<std::string> Index::nearby_words(const std::string& word, std::size_t limit) const {
+  std::vector<Offer> offers;
+  if (word.empty()) return {};
+  const std::string first = word.substr(0, 1);
+  for_each_key(database_, keys::stem_of_word(first), [&](std::string_view rest) {
+    const std::string other = first + std::string(rest);
+    const std::size_t slips = edit_distance(word, other, likely_slips(word));
+    if (slips > likely_slips(word) || slips == 0) return;
+    const std::uint64_t articles = count(database_.get_metadata(keys::stem_of_word(other)));
+    if (articles > 0) offers.push_back({slips, articles, other});
+  });
+  return best(std::move(offers), limit);
+}
+
+std::string Index::name(Dictionary kind, std::uint32_t ordinal) const {
+  return database_.get_metadata(keys::name_by_ordinal(kind, ordinal));
+}
+
+std::vector<std::string> Index::persons_named(const std::vector<std::string>& words) const {
+  std::set<std::uint32_t> found;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::set<std::uint32_t> holders;
+    for_each_key(database_, keys::person_word_prefix(words[i]), [&](std::string_view rest) {
+      const std::uint32_t ordinal = keys::ordinal_of(rest);
+      if (i == 0 || found.count(ordinal) != 0) holders.insert(ordinal);
+    });
+    found = std::move(holders);
+  }
+  std::vector<std::string> names;
+  for (const std::uint32_t ordinal : found) names.push_back(name(Dictionary::person, ordinal));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<std::string> Index::nearby_person_words(const std::string& word,
+                                                    std::size_t limit) const {
+  std::vector<Offer> offers;
+  if (word.empty()) return {};
+  const std::string first = word.substr(0, 1);
+  std::string prefix = keys::person_word_prefix(first);
+  prefix.pop_back();
+  for_each_key(database_, prefix, [&](std::string_view rest) {
+    const std::string other = first + std::string(rest.substr(0, rest.find('\0')));
+    const std::size_t slips = edit_distance(word, other, likely_slips(word));
+    if (slips <= likely_slips(word)) offers.push_back({slips, 1, other});
+  });
+  return best(std::move(offers), limit);
+}
+
+std::optional<std::string> Index::country_code(const std::string& folded) const {
+  std::string code = database_.get_metadata(keys::country_alias(folded));
+  if (code.empty()) return std::nullopt;
+  return code;
+}
+
+std::string Index::country_name(const std::string& code) const {
+  return database_.get_metadata(keys::country_name(code));
+}
+
+std::vector<std::string> Index::nearby_countries(const std::string& folded,
+                                                 std::size_t limit) const {
+  std::vector<Offer> offers;
+  for_each_key(database_, keys::country_alias(""), [&](std::string_view alias) {
+    const std::size_t slips = edit_distance(folded, alias, likely_slips(folded));
+    if (slips <= likely_slips(folded)) offers.push_back({slips, 1, std::string(alias)});
+  });
+  return best(std::move(offers), limit);
+}
+
+}  // namespace dateline

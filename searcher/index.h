@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// The archive as it is read: a Xapian database and the dictionaries in its metadata, each looked
+// up when it is needed and never loaded whole.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/schema.h"
+
+namespace dateline {
+
+class Index {
+ public:
+  /// Throws Error where there is no database, or one of another schema.
+  static Index open(const std::string& path);
+
+  const Xapian::Database& database() const { return database_; }
+  const std::string& path() const { return path_; }
+
+  /// All exact words that have this stem, in order.
+  std::vector<std::string> words_of_stem(const std::string& stem) const;
+
+  /// Exact words that begin with `prefix`, each with its stem.
+  std::vector<std::pair<std::string, std::string>> words_with_prefix(
+      const std::string& prefix) const;
+
+  /// Exact words near `word` (edit distance 1, or 2 for longer ones) that some article holds,
+  /// nearest and then commonest first.
+  std::vector<std::string> nearby_words(const std::string& word, std::size_t limit) const;
+
+  /// The name that facets number so; "" where there is none.
+  std::string name(Dictionary kind, std::uint32_t ordinal) const;
+
+  /// Names of persons that hold all of these folded words.
+  std::vector<std::string> persons_named(const std::vector<std::string>& words) const;
+
+  /// Words of persons' names near `word`.
+  std::vector<std::string> nearby_person_words(const std::string& word, std::size_t limit) const;
+
+  /// The code of a country by folded name, adjective or code.
+  std::optional<std::string> country_code(const std::string& folded) const;
+  std::string country_name(const std::string& code) const;
+  std::vector<std::string> nearby_countries(const std::string& folded, std::size_t limit) const;
+
+  /// In how many articles a term stands.
+  std::uint64_t count(const std::string& term) const { return database_.get_termfreq(term); }
+
+ private:
+  Index(std::string path, Xapian::Database database)
+      : path_(std::move(path)), database_(std::move(database)) {}
+
+  std::string path_;
+  Xapian::Database database_;
+};
+
+}  // namespace dateline

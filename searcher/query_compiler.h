@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// Turns a query's tree into what Xapian runs, by way of the analyzer and the index's dictionaries.
+// Says on the way how names were understood, and collects the words that a hit shows in bold.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <unordered_set>
+#include <variant>
+#include <vector>
+
+#include "common/analyzer.h"
+#include "searcher/index.h"
+#include "searcher/query.h"
+#include "searcher/query_parser.h"
+
+namespace dateline {
+
+/// What to mark in titles and snippets.
+struct HighlightWords {
+  std::unordered_set<std::string> stems;
+  std::unordered_set<std::string> exact;  ///< "=word", the words of a prefix, persons' names
+
+  bool marks(const Form& form) const {
+    return stems.count(form.stem) != 0 || exact.count(form.exact) != 0;
+  }
+};
+
+struct CompiledQuery {
+  Xapian::Query query;
+  HighlightWords highlights;
+  std::vector<std::string> notes;
+};
+
+/// `text` is what the query was parsed from, for the errors' places.
+std::variant<CompiledQuery, ParseError> compile_query(const Query& query, const Index& index,
+                                                      Analyzer& analyzer);
+
+}  // namespace dateline

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/run.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+#include "common/error.h"
+#include "common/terminal_text.h"
+#include "searcher/formatter.h"
+#include "searcher/options.h"
+#include "searcher/query_compiler.h"
+#include "searcher/query_parser.h"
+#include "searcher/search.h"
+
+namespace dateline {
+namespace {
+
+constexpr int kFound = 0;
+constexpr int kNothingFound = 1;
+
+using Clock = std::chrono::steady_clock;
+
+[[noreturn]] void refuse(const std::string& text, const ParseError& error) {
+  throw Error(error.message + '\n' + show_place(text, error.offset), error.hint, ExitCode::kUsage);
+}
+
+Date today() {
+  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+}
+
+/// A filter given as an option, read as if it stood in the query.
+QueryPtr parse_filter(const OptionFilter& filter) {
+  const std::string text = std::string(filter.field->name) + ":\"" + filter.value + '"';
+  auto parsed = parse_query(text, {false, false, today()});
+  if (const auto* error = std::get_if<ParseError>(&parsed))
+    throw Error("--" + std::string(filter.field->name) + ": " + error->message, error->hint,
+                ExitCode::kUsage);
+  QueryPtr query = std::get<ParsedQuery>(parsed).query;
+  return filter.negated ? make_query(NotQuery{std::move(query)}) : query;
+}
+
+ParsedQuery parse(const SearcherOptions& options) {
+  auto parsed = parse_query(options.query, {options.any, options.plain, today()});
+  if (const auto* error = std::get_if<ParseError>(&parsed)) refuse(options.query, *error);
+  ParsedQuery result = std::get<ParsedQuery>(std::move(parsed));
+  if (options.filters.empty()) return result;
+  std::vector<QueryPtr> operands;
+  if (!std::holds_alternative<AllQuery>(result.query->node)) operands.push_back(result.query);
+  for (const OptionFilter& filter : options.filters) operands.push_back(parse_filter(filter));
+  result.query = make_query(AndQuery{std::move(operands)});
+  return result;
+}
+
+bool use_color(ColorChoice choice) {
+  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
+         terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+std::size_t terminal_width() {
+  constexpr std::size_t kUsual = 80;
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
+  return size.ws_col;
+}
+
+void print_notes(const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) std::cerr << "note: " << terminal_text(note) << '\n';
+}
+
+int show_article(const SearcherOptions& options, const Index& index) {
+  const auto hit = find_article(index, options.show_id);
+  if (!hit) {
+    std::cerr << "no article has the id " << terminal_text(options.show_id) << '\n';
+    return kNothingFound;
+  }
+  const Article& article = hit->article;
+  std::cout << terminal_text(article.title) << "\n\n";
+  const auto line = [](const char* name, const std::string& value) {
+    if (!value.empty()) std::cout << name << terminal_text(value) << '\n';
+  };
+  line("Date: ", article.date ? to_iso(*article.date) : "");
+  line("Source: ", article.source);
+  line("Author: ", article.author);
+  line("Url: ", article.url);
+  line("Path: ", article.path);
+  std::cout << '\n' << terminal_text(article.body, true) << '\n';
+  return kFound;
+}
+
+int answer(const SearcherOptions& options, const Index& index, const ParsedQuery& parsed,
+           const CompiledQuery& compiled, Analyzer& analyzer, Clock::time_point start) {
+  if (options.mode == SearcherMode::count) {
+    const std::uint64_t count = count_matches(index, compiled);
+    std::cout << count << '\n';
+    return count > 0 ? kFound : kNothingFound;
+  }
+  PageOptions page = options.page;
+  if (options.mode == SearcherMode::ids) {
+    page.facets.clear();
+    page.snippets = false;
+    page.limit = 0;
+  }
+  SearchResults results = search(index, compiled, page, analyzer);
+  results.text = options.query;
+  results.parsed = to_text(*parsed.query);
+  results.notes = parsed.notes;
+  results.notes.insert(results.notes.end(), compiled.notes.begin(), compiled.notes.end());
+  results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  if (options.mode == SearcherMode::ids) {
+    for (const Hit& hit : results.hits) std::cout << terminal_text(hit.article.id) << '\n';
+  } else {
+    const FormatOptions format{use_color(options.color), terminal_width()};
+    find_formatter(options.format)->make(format)->write(results, std::cout);
+  }
+  return results.total > 0 ? kFound : kNothingFound;
+}
+
+}  // namespace
+
+int run_searcher(int argc, const char* const* argv) {
+  std::ios::sync_with_stdio(false);
+  const auto options = parse_searcher_options(argc, argv);
+  if (!options) return kFound;
+  const auto start = Clock::now();
+  const Index index = Index::open(options->database);
+  if (options->mode == SearcherMode::show) return show_article(*options, index);
+  const ParsedQuery parsed = parse(*options);
+  Analyzer analyzer;
+  auto compiled = compile_query(*parsed.query, index, analyzer);
+  if (const auto* error = std::get_if<ParseError>(&compiled)) refuse(options->query, *error);
+  const CompiledQuery& query = std::get<CompiledQuery>(compiled);
+  if (options->format != "json") {
+    print_notes(parsed.notes);
+    print_notes(query.notes);
+  }
+  const int code = answer(*options, index, parsed, query, analyzer, start);
+  std::cout.flush();
+  if (!std::cout) throw Error("cannot write the answer");
+  return code;
+}
+
+}  // namespace dateline
