@@ -10,15 +10,6 @@
 namespace dateline {
 namespace {
 
-/// Capitalised words that are no part of a name beside them, beyond those that begin a sentence.
-constexpr std::array<std::string_view, 46> kNoFlank = {
-    "A",          "An",       "The",      "In",        "At",       "On",      "From",
-    "To",         "Of",       "For",      "And",       "But",      "Monday",  "Tuesday",
-    "Wednesday",  "Thursday", "Friday",   "Saturday",  "Sunday",   "January", "February",
-    "March",      "April",    "May",      "June",      "July",     "August",  "September",
-    "October",    "November", "December", "President", "Minister", "Premier", "Prime",
-    "Chancellor", "King",     "Queen",    "North",     "South",    "East",    "West",
-    "Northern",   "Southern", "Eastern",  "Western"};
 /// Capitalised words that are no part of a name beside them.
 constexpr std::array<std::string_view, 33> kNoFlank = {
     "Monday",  "Tuesday",   "Wednesday", "Thursday", "Friday",   "Saturday",  "Sunday",

@@ -23,8 +23,4 @@ Salience salience_of(const CountryInArticle& country) {
   return {probability(), is_about};
 }
 
-double about_threshold() {
-  return kThreshold;
-}
-
 }  // namespace dateline

@@ -163,10 +163,6 @@ std::vector<CountryId> CountryTable::parse_codes(std::string_view codes) const {
   return ids;
 }
 
-std::string_view built_in_country_data() {
-  return embedded_countries();
-}
-
 std::vector<std::pair<std::string, std::string>> country_names() {
   const CountryTable table(embedded_countries());
   std::vector<std::pair<std::string, std::string>> names;

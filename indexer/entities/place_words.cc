@@ -123,10 +123,6 @@ class WordSplitter {
     word.is_mark = is_mark(text);
     word.is_capital = begins_with_capital(text);
     word.is_all_capitals = word.is_capital && is_all_capitals(text);
-    const bool is_possessive = text.size() <= 4 && !word.is_mark && text.back() == 's' &&
-                               (text[0] == '\'' || text.substr(0, 3) == "\xE2\x80\x99");
-    if (!word.is_mark && (word.is_capital || text.size() <= kLongestJoiner || is_possessive))
-      word.hash = hash_place_word(text);
     const bool may_join = text.size() <= kLongestJoiner || has_apostrophe_after_first(text) ||
                           (!out_.words.empty() && out_.words.back().is_capital);
     if (!word.is_mark && (word.is_capital || may_join)) word.hash = hash_place_word(text);

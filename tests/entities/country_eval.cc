@@ -47,9 +47,6 @@ class Evaluation {
   void run() {
     reuters();
     geovirus();
-    const std::chrono::duration<double> seconds = busy_;
-    std::printf("speed: %.1f MB/s with tokens, %.1f MB/s without\n", bytes_ / 1e6 / seconds.count(),
-                bytes_ / 1e6 / std::chrono::duration<double>(tagging_).count());
     std::printf("speed: %.1f MB/s tokens and countries, %.1f MB/s countries alone\n",
                 bytes_ / 1e6 / busy_, bytes_ / 1e6 / tagging_);
   }
