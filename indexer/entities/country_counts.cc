@@ -10,6 +10,10 @@ namespace {
 
 constexpr std::uint32_t kLeadWords = 60;
 constexpr std::uint32_t kNotNamed = 1000;
+constexpr std::array<std::string_view, 25> kCurrencies = {
+    "dollar",   "dollars", "dlr",    "dlrs", "franc",  "francs", "mark",   "marks", "crown",
+    "crowns",   "lira",    "lire",   "peso", "pesos",  "pound",  "pounds", "yen",   "guilder",
+    "guilders", "krona",   "kroner", "DLR",  "DOLLAR", "FRANC",  "CROWN"};
 
 /// What is counted for a country. Numbers of mentions, if nothing else is said.
 struct Counts {
@@ -158,10 +162,6 @@ class Counter {
   }
 
   static bool is_currency(std::string_view word) {
-    constexpr std::array<std::string_view, 25> kCurrencies = {
-        "dollar",   "dollars", "dlr",    "dlrs", "franc",  "francs", "mark",   "marks", "crown",
-        "crowns",   "lira",    "lire",   "peso", "pesos",  "pound",  "pounds", "yen",   "guilder",
-        "guilders", "krona",   "kroner", "DLR",  "DOLLAR", "FRANC",  "CROWN"};
     return std::find(kCurrencies.begin(), kCurrencies.end(), word) != kCurrencies.end();
   }
 

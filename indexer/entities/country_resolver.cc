@@ -11,7 +11,7 @@ class Resolver {
  public:
   Resolver(const CountryTable& table, const PlaceWords& words,
            const std::vector<PlaceMatch>& matches, const std::optional<Date>& date)
-      : table_(table), all_(words), matches_(matches), date_(date) {
+      : all_(words), matches_(matches), date_(date) {
     evidence_.resize(table.countries().size());
     first_.resize(table.countries().size(), 0xFFFFFFFF);
     meanings_.resize(matches.size(), kNoCountry);
@@ -130,7 +130,6 @@ class Resolver {
         {country, match.place->kind, first, last, match.in_dateline, match.is_flanked});
   }
 
-  const CountryTable& table_;
   const PlaceWords& all_;
   const std::vector<PlaceMatch>& matches_;
   const std::optional<Date>& date_;

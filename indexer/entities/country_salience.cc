@@ -8,6 +8,9 @@ namespace {
 
 #include "indexer/entities/country_trees.inc"
 
+/// What a country's mentions add to its odds, as a power of their number.
+constexpr double kMentionsPower = 1.5;
+
 }  // namespace
 
 Salience salience_of(const CountryInArticle& country) {
@@ -16,7 +19,7 @@ Salience salience_of(const CountryInArticle& country) {
   double log_odds = sum * SalienceTree::kLeafUnit;
   const auto probability = [&] { return 1 / (1 + std::exp(-log_odds)); };
   const bool is_about = probability() >= kThreshold;
-  if (is_about) log_odds += std::log(country.mentions);
+  if (is_about) log_odds += kMentionsPower * std::log(country.mentions);
   return {probability(), is_about};
 }
 

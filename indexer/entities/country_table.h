@@ -19,6 +19,7 @@ namespace dateline {
 /// A country, by its place in CountryTable::countries.
 using CountryId = std::uint16_t;
 constexpr CountryId kNoCountry = 0xFFFF;
+constexpr std::size_t kCodeCells = 676;  ///< two letters
 
 struct Country {
   std::string_view code;  ///< ISO 3166-1 alpha-2, or of ISO 3166-3 for a state that is gone
@@ -95,7 +96,7 @@ class CountryTable {
   CountryId need(std::string_view code) const;
   std::vector<CountryId> parse_codes(std::string_view codes) const;
 
-  std::array<CountryId, 26 * 26> by_code_;  ///< kNoCountry where there is none
+  std::array<CountryId, kCodeCells> by_code_;  ///< kNoCountry where there is none
   std::vector<Country> countries_;
   std::vector<Place> places_;
   std::vector<std::pair<CountryId, std::string_view>> pending_successors_;

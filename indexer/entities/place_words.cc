@@ -10,7 +10,9 @@ namespace {
 
 /// Words in lower case that are longer join no name, unless they follow a capital ("of", "upon").
 constexpr std::size_t kLongestJoiner = 5;
-constexpr std::size_t kLongestDateline = 24;
+constexpr std::size_t kLongestDateline = 24;  // words
+constexpr std::size_t kSample = 2000;         // bytes that show how a text is printed
+constexpr std::uint32_t kShortestTitleWord = 4;
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -65,7 +67,6 @@ class WordSplitter {
         out_.body = static_cast<std::uint32_t>(out_.words.size());
     }
     out_.title_is_capitals = is_in_capitals(tokens_.title) || has_title_case();
-    constexpr std::size_t kSample = 2000;
     out_.body_is_capitals = is_in_capitals(tokens_.body.substr(0, kSample));
     out_.dateline_end = find_dateline_end();
     return std::move(out_);
@@ -130,12 +131,11 @@ class WordSplitter {
 
   /// "Turkey Says Talks Will Go On": capitals tell no names there.
   bool has_title_case() const {
-    constexpr std::uint32_t kShortest = 4;
     int capitals = 0;
     int small = 0;
     for (std::uint32_t i = 0; i < out_.body; ++i) {
       const PlaceWord& word = out_.words[i];
-      if (word.is_mark || word.end - word.start < kShortest) continue;
+      if (word.is_mark || word.end - word.start < kShortestTitleWord) continue;
       ++(word.is_capital ? capitals : small);
     }
     return capitals > 3 && capitals > 4 * small;

@@ -26,6 +26,7 @@ namespace {
 constexpr int kRounds = 250;
 constexpr int kFolds = 10;
 constexpr float kWeightWithoutDateline = 0.3F;
+constexpr std::size_t kLongestDateline = 80;  // bytes
 
 /// A country of an article.
 struct Example : BoostingExample {
@@ -68,7 +69,7 @@ Collection collect(const CountryAnalyzer& analyzer, const std::string& dir) {
     const std::string& body = labelled.article.body;
     add_examples(analyzer, names, labelled, body, 1, all.examples);
     const std::size_t dash = body.find(" - ");
-    if (dash == std::string::npos || dash > 80) continue;
+    if (dash > kLongestDateline) continue;
     add_examples(analyzer, names, labelled, body.substr(dash + 3), kWeightWithoutDateline,
                  all.without_datelines);
   }
@@ -85,6 +86,7 @@ BoostingModel train(const Collection& all, int left_out) {
 
 void cross_validate(Collection& all) {
   std::vector<std::future<BoostingModel>> models;
+  models.reserve(kFolds);
   for (int fold = 0; fold < kFolds; ++fold)
     models.push_back(std::async(fold % 2 == 0 ? std::launch::async : std::launch::deferred,
                                 [&all, fold] { return train(all, fold); }));
@@ -141,7 +143,8 @@ Figures measure(const Collection& all, double threshold) {
 double best_threshold(const Collection& all) {
   double best = 0.5;
   double best_sum = 0;
-  for (double threshold = 0.3; threshold < 0.7; threshold += 0.01) {
+  for (int percent = 30; percent < 70; ++percent) {
+    const double threshold = percent / 100.0;
     const Figures figures = measure(all, threshold);
     const double sum = figures.micro + figures.without_usa;
     if (sum <= best_sum) continue;

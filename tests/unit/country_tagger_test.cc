@@ -30,7 +30,7 @@ struct Tagged {
 };
 
 Tagged tag(std::string title, std::string body, std::optional<Date> date = std::nullopt,
-           std::vector<NameSpan> names = {}) {
+           const std::vector<NameSpan>& names = {}) {
   Tagged tagged;
   tagged.article.title = std::move(title);
   tagged.article.body = std::move(body);
@@ -314,7 +314,8 @@ TEST_CASE("A query's words for a country lead to its code") {
   const auto code = [&](const char* alias) {
     const auto found = std::lower_bound(aliases.begin(), aliases.end(),
                                         std::pair{fold_place_name(alias), std::string()});
-    return found != aliases.end() && found->first == fold_place_name(alias) ? found->second : "";
+    return found != aliases.end() && found->first == fold_place_name(alias) ? found->second
+                                                                            : std::string();
   };
   CHECK(code("Russia") == "RU");
   CHECK(code("russian") == "RU");
@@ -326,7 +327,7 @@ TEST_CASE("A query's words for a country lead to its code") {
   CHECK(code("USSR") == "SU");
   CHECK(code("Czechoslovak") == "CS");
   CHECK(code("Côte d'Ivoire") == "CI");
-  CHECK(code("Atlantis") == std::string());
+  CHECK(code("Atlantis").empty());
   CHECK(std::is_sorted(aliases.begin(), aliases.end()));
 }
 
