@@ -47,7 +47,8 @@ constexpr std::array kRoles = {
             "ruling communist socialist far-right populist outgoing longtime veteran top general "
             "then then-prime then-president royal holy grand field joint chiefs attorney "
             "development industry power water petroleum mines social welfare public works "
-            "presidential nominee trade's budget head executive's chief-of-staff"},
+            "presidential homeland urban legislative nominee trade's budget head executive's "
+            "chief-of-staff"},
     RoleRow{Role::male, "mr mr. sir monsieur herr senor lord"},
     RoleRow{Role::female, "mrs mrs. ms ms. miss mme madame frau senora dame lady baroness"},
     RoleRow{Role::honorific, "dr dr. doctor rev rev. reverend hon the-hon"},
@@ -189,7 +190,8 @@ bool is_title_word(std::string_view word) {
       "sept "
       "oct nov dec europe asia africa america arab arabs western african european asian muslim "
       "christian jewish kurdish kurd sunni shiite shia islamic catholic hindu buddhist tamil "
-      "elysee kremlin matignon rohingya pashtun uighur uyghur hutu tutsi roma taliban reuter "
+      "obamacare elysee kremlin matignon rohingya pashtun uighur uyghur hutu tutsi roma taliban "
+      "reuter "
       "reuters xinhua tass afp "
       "bloomberg ";
   const Lower lower(word);
