@@ -96,7 +96,7 @@ bool is_no_person(const ArticleTokens& article, const NameMention& mention, std:
   const auto words = words_of(mention.normal);
   if (words.empty() || (words.size() > 1 && is_all_titles(article, mention))) return true;
   if (contains(kOrganisationEnds, words.back()) && words.size() > 1) return true;
-  if (words.size() > 1 && is_firm_name(mention.normal)) return true;
+  if (words.size() > 1 && is_no_person_name(mention.normal)) return true;
   if (std::any_of(words.begin(), words.end(), [](std::string_view word) {
         return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
       })) {
@@ -115,7 +115,7 @@ bool is_doubtful_word(const ArticleTokens& article, const NameMention& mention,
                       std::string_view text) {
   if (mention.context.has_honorific) return is_title_word(text);
   if (is_title_word(text) || is_title_word(mention.normal)) return true;
-  if (is_firm_name(mention.normal) || contains(kOrganisationEnds, mention.normal)) return true;
+  if (is_no_person_name(mention.normal) || contains(kOrganisationEnds, mention.normal)) return true;
   if (gender_of_first_name(mention.normal) != Gender::unknown) return true;
   if (is_lower(text[0]) && text.find('-') == std::string_view::npos) return true;
   if (is_all_capitals(text) && text.size() <= 4) return true;  // "UNHCR", "ANC"

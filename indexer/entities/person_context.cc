@@ -137,6 +137,7 @@ class TitleBuilder {
       }
     }
     if (!has_head) return;
+    if (country == "GE" && is_of_us_state(words)) country = "US";
     store(words);
     if (context_.country.empty()) context_.country = country;
   }
@@ -149,6 +150,16 @@ class TitleBuilder {
     }
     const PlaceHit one = place_ending_at(article_, at, at);
     return is_us_pronoun(article_.text(article_.tokens[at])) ? PlaceHit{} : one;
+  }
+
+  /// "Georgia Governor": the state, not the country.
+  static bool is_of_us_state(const std::vector<std::string_view>& words) {
+    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+      return is_in_list(
+          " governor gov gov. senator sen sen. representative rep rep. congressman "
+          "congresswoman sheriff ",
+          Lower(word).view());
+    });
   }
 
   void note_gender(Gender gender) {
@@ -180,7 +191,8 @@ class TitleBuilder {
         " leader party chairman chairwoman national house senate ";
     static constexpr std::string_view kRanks =
         " general gen gen. colonel col col. admiral adm adm. lieutenant lt lt. captain capt capt. "
-        "major maj maj. justice judge senator sen sen. representative rep rep. congressman ";
+        "major maj maj. justice judge senator sen sen. representative rep rep. congressman sheikh "
+        "prince king queen ";
     while (words.size() > 1) {
       const Lower first(words[0]);
       const Lower second(words[1]);
@@ -191,7 +203,7 @@ class TitleBuilder {
       if (!drop) break;
       words.erase(words.begin());
     }
-    if (words.size() > 2 && has_head(words.begin(), words.end() - 1) &&
+    if (words.size() > 1 && has_head(words.begin(), words.end() - 1) &&
         is_in_list(kRanks, Lower(words.back()).view()) &&
         !is_in_list(kRanks, Lower(words[words.size() - 2]).view()) && !is_general_of(words)) {
       words.pop_back();

@@ -313,6 +313,14 @@ TEST_CASE("Titles leave out what is no office") {
   CHECK(last.of("Jo Carr").title == "Spokesman for the Special Counsel");
   CHECK(last.of("Ida Fink").title == "President");
   CHECK(last.of("Ann Brac").title == "Senior Republican Senator");
+  const auto places =
+      resolve("",
+              "Georgia Governor [Bo Reed], Georgian Prime Minister [Gia Lomi] and New Mexico "
+              "Governor [Su Marti] met Prime Minister Sheikh [Hasina].");
+  CHECK(places.of("Bo Reed").country == "US");
+  CHECK(places.of("Gia Lomi").country == "GE");
+  CHECK(places.of("Su Marti").country == "US");
+  CHECK(places.of("Sheikh Hasina").title == "Prime Minister");
 }
 
 TEST_CASE("The result does not depend on other articles") {
