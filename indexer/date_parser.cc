@@ -127,10 +127,7 @@ class DayPieces {
       const bool minutes = number_at(2, 2, 2) && peek(2)->glued;
       check(peek(0)->value(), minutes ? peek(2)->value() : 0);
       at_ += minutes ? 3 : 2;
-    } else if (digits.size() <= 2 && meridiem_length(1) > 0) {
-      check(peek(0)->value(), 0);
-      ++at_;
-    } else if (after_t && digits.size() == 2) {
+    } else if ((digits.size() <= 2 && meridiem_length(1) > 0) || (after_t && digits.size() == 2)) {
       check(peek(0)->value(), 0);
       ++at_;
     } else {

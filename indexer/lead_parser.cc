@@ -52,7 +52,7 @@ Opening find_opening(std::string_view body) {
 
 /// Takes "(Reuters)" or "/TASS/" off the end.
 std::string take_agency(std::string_view& text) {
-  constexpr std::string_view kStops = ". ,;:";
+  static constexpr std::string_view kStops = ". ,;:";
   const auto without_stops = [](std::string_view part) {
     return part.substr(0, part.find_last_not_of(kStops) + 1);
   };

@@ -120,7 +120,7 @@ class Table:
     def add(self, kind, codes, text, marks=""):
         text = " ".join(text.split())
         key = fold(text)
-        if not key or key in self.owner:
+        if not key or key in self.owner or (key[:4] == "the " and key[4:] in self.owner):
             return False
         self.owner[key] = codes
         self.rows.append((kind, codes, text, marks))

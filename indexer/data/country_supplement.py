@@ -66,7 +66,7 @@ SMALL = set("""AD AG AI AS AW BB BL BM BQ CC CK CW CX DM FK FM FO GD GG GI GP GS
 # Capitals that are surnames in the first place.
 PERSONAL_CAPITALS = {"Stanley", "Douglas", "Wellington", "Moroni", "Plymouth", "Gustavia"}
 BAD_PHOENIX = set("""
-    crown jewel|sinica|island|fatah|togil|indo|hindu|niagara falls|great wall|grand canal|honam|
+    crown jewel|frankfort|riviera|toyota|balkan|granma|delphi|hondo|sinica|island|fatah|togil|indo|hindu|niagara falls|great wall|grand canal|honam|
     united republic|new river|loire|state college|dakota|scot|occupied territories|galilee|
     chablis|champagne|burgundy|lascaux|sodom|gomorrah|caesarea|hebrew state|jersey|mediterranean|
     south congo|north congo|middle congo|central africa|african republic|hispaniola|columbia|
@@ -83,7 +83,7 @@ BAD_PHOENIX = set("""
 """.replace("\n", "").replace("    ", "").split("|"))
 BAD_CITIES = set("""
     george|bush|forest|crosby|carolina|washington|date|victoria|santa maria|san jose|
-    bay|st louis|midland|newport|freeport|santos|santa barbara|san sebastian|hesse|ford|young|lawrence|lincoln|hill|cruz|santa cruz|trinidad|concord|
+    bay|st louis|toyota|hondo|delphi|riviera|frankfort|midland|newport|freeport|santos|santa barbara|san sebastian|hesse|ford|young|lawrence|lincoln|hill|cruz|santa cruz|trinidad|concord|
     clinton|dayton|hope|lopez|salem|florence|barbados|columbia|columbus|hamilton|
     franklin|jackson|madison|marion|montana|monroe|nelson|oxford|cambridge|pearl|
     san juan|san salvador|santiago|kingston|georgetown|guadalupe|jersey|mali|moron|
@@ -145,10 +145,10 @@ ROWS = [
     ("city", "US", ["Los Angeles", "St. Louis", "Saint Louis", "New York", "New York City",
                     "Manhattan", "Brooklyn", "Wall Street", "Silicon Valley"], "stem"),
     ("city", "US|CA", ["Portland", "Richmond"], ""),
-    ("city", "US", ["Aurora", "Columbus", "Charlotte", "Lincoln", "Jackson", "Madison",
-                    "Austin"], "person"),
+    ("city", "US", ["Aurora", "Charlotte", "Lincoln", "Jackson", "Madison"], "person weak"),
+    ("city", "US", ["Austin", "Columbus"], "person"),
     ("city", "US", ["Phoenix"], "word"),
-    ("region", "IT", ["Piedmont"], "weak"), ("city", "GB", ["York", "Newport"], "person weak"),
+    ("region", "IT", ["Piedmont"], "weak"), ("city", "GB", ["York", "Newport", "Brent"], "person weak"),
     ("city", "US", ["Boston", "Denver", "Atlanta", "Cleveland", "Memphis", "Oakland", "Sacramento",
                     "Las Vegas", "Minneapolis", "Pittsburgh", "Cincinnati"], ""),
     ("city", "|US|CO", ["Columbia"], "person"),
@@ -169,7 +169,7 @@ ROWS = [
     ("capital", "|BM|CA|NZ", ["Hamilton"], "person"),
     ("city", "PS|US", ["Bethlehem"], ""),
     ("city", "ES|NI", ["Granada"], ""),
-    ("city", "NG", ["Lagos"], "stem"),
+    ("city", "NG", ["Lagos"], ""),
     ("city", "CH", ["Geneva"], "seat"),
     ("city", "CH", ["Davos"], "seat person"),
     ("city", "FR", ["Strasbourg"], "seat"),
@@ -286,7 +286,7 @@ ROWS = [
     ("demonym", "GB", ["English"], "weak"),
     ("demonym", "FR", ["French", "Frenchman", "Frenchmen", "Frenchwoman", "Frenchwomen"], ""),
     ("demonym", "NL", ["Dutch", "Dutchman", "Dutchmen", "Netherlander", "Netherlanders"], ""),
-    ("name", "NL", ["Holland", "Netherlands", "The Netherlands"], ""),
+    ("name", "NL", ["Holland", "Netherlands"], ""),
     ("demonym", "IE", ["Irish", "Irishman", "Irishmen"], ""),
     ("name", "IE", ["Irish Republic", "Republic of Ireland", "Eire"], ""),
     ("demonym", "CN", ["Chinese", "Mainland Chinese", "Communist Chinese"], ""),
@@ -302,7 +302,7 @@ ROWS = [
     ("demonym", "KR", ["South Korean", "South Koreans", "S. Korean", "S.Korean"], ""),
     ("name", "KP", ["North Korea", "N. Korea", "N.Korea"], ""),
     ("demonym", "KP", ["North Korean", "North Koreans", "N. Korean", "N.Korean"], ""),
-    ("both", "KR|KP", ["Korean Peninsula", "Korean Peninsular", "two Koreas", "both Koreas", "Inter-Korean"], ""),
+    ("both", "KR|KP", ["Korean peninsula", "two Koreas", "both Koreas", "Inter-Korean"], ""),
     ("name", "DE", ["Germany", "West Germany", "Federal Republic of Germany", "W. Germany",
                     "W.Germany", "Federal Germany"], ""),
     ("demonym", "DE", ["German", "Germans", "West German", "West Germans", "W. German"], ""),
@@ -415,8 +415,8 @@ ROWS = [
     ("name", "HN", ["Honduras"], ""), ("name", "BZ", ["British Honduras"], ""),
     ("name", "GY", ["British Guiana"], ""), ("name", "SR", ["Surinam", "Dutch Guiana"], ""),
     ("name", "TT", ["Trinidad", "Tobago"], ""), ("demonym", "TT", ["Trinidadian", "Trinidadians"], ""),
-    ("name", "BS", ["Bahamas", "The Bahamas"], ""), ("name", "GM", ["Gambia", "The Gambia"], ""),
-    ("name", "PH", ["Philippines", "The Philippines"], ""), ("name", "CV", ["Cabo Verde"], ""),
+    ("name", "BS", ["Bahamas"], ""), ("name", "GM", ["Gambia"], ""),
+    ("name", "PH", ["Philippines"], ""), ("name", "CV", ["Cabo Verde"], ""),
     ("name", "GW", ["Guinea-Bissau", "Portuguese Guinea"], ""),
     ("name", "GQ", ["Equatorial Guinea", "Spanish Guinea"], ""),
     ("name", "PG", ["Papua New Guinea", "Bougainville"], ""),
@@ -438,7 +438,7 @@ ROWS = [
     ("name", "BJ", ["Dahomey"], ""), ("demonym", "BW", ["Botswanan", "Botswanans", "Tswana"], ""),
     ("demonym", "LS", ["Basotho"], ""), ("name", "LS", ["Basutoland"], ""),
     ("name", "JE", ["Channel Islands"], ""), ("name", "IM", ["Isle of Man"], ""),
-    ("name", "JE", ["Jersey"], "weak person"),
+    ("name", "JE", ["Jersey"], "weak"),
     ("name", "FO", ["Faroes", "Faeroe Islands", "Faroe Islands"], ""),
     ("name", "KN", ["St. Kitts and Nevis", "St. Kitts", "Nevis"], ""),
     ("name", "LC", ["St. Lucia"], ""),
@@ -463,7 +463,7 @@ ROWS = [
     ("demonym", "MC", ["Monegasque", "Monegasques"], ""), ("demonym", "MT", ["Maltese"], ""),
 
     # Cities and regions known under other names, or under names that are words.
-    ("city", "FR", ["Nice"], "word"), ("city", "GB", ["Reading"], "word person"),
+    ("city", "FR", ["Nice"], "word"), ("city", "GB", ["Reading"], "word person weak"),
     ("city", "GB", ["Belfast", "Londonderry", "Glasgow", "Edinburgh", "Leeds", "Cardiff", "Swansea",
                     "Liverpool", "Lockerbie", "Salisbury", "Fleet Street", "Heathrow"], ""),
     ("city", "DE", ["Frankfurt", "Cologne", "Munich", "Duesseldorf", "Dusseldorf", "Nuremberg",
@@ -476,7 +476,7 @@ ROWS = [
     ("city", "PL", ["Gdansk", "Danzig", "Cracow", "Krakow", "Lodz"], ""),
     ("city", "KR", ["Pusan", "Inchon", "Kwangju", "Taegu", "Panmunjom", "Seoul"], ""),
     ("city", "TR", ["Incirlik", "Smyrna", "Diyarbakir"], ""), ("city", "TW", ["Quemoy", "Kaohsiung"], ""),
-    ("city", "MY", ["Penang", "Sarawak", "Sabah"], ""), ("region", "ID", ["Bali", "Aceh", "Sumatra",
+    ("city", "MY", ["Penang", "Sarawak", "Sabah"], "person"), ("region", "ID", ["Bali", "Aceh", "Sumatra",
                                                                    "Sulawesi", "Irian Jaya", "Java"], ""),
     ("region", "PH", ["Mindanao", "Luzon", "Cebu"], ""), ("city", "PH", ["Marawi", "Subic Bay"], ""),
     ("city", "SY", ["Raqqa", "Aleppo", "Homs", "Hama", "Idlib", "Palmyra", "Kobani", "Kobane", "Deraa",
@@ -484,6 +484,15 @@ ROWS = [
                     "Deir ez-Zor", "Afrin", "Manbij", "Douma", "Khan Sheikhoun"], ""),
     ("city", "IQ", ["Mosul", "Basra", "Kirkuk", "Falluja", "Fallujah", "Ramadi", "Tikrit", "Najaf",
                     "Erbil", "Arbil", "Irbil", "Anbar", "Kerbala", "Karbala"], ""),
+    ("city", "IQ", ["Baquba", "Abu Ghraib", "Sadr City", "Haditha", "Tal Afar", "Diwaniya",
+                    "Al Anbar"], ""),
+    ("city", "AF", ["Uruzgan", "Lashkar Gah", "Spin Boldak", "Musa Qala"], ""),
+    ("city", "PK", ["Baluchistan", "Miranshah", "Miran Shah", "Bannu", "Parachinar"], ""),
+    ("city", "PS", ["Jericho", "Tulkarem", "Tulkarm", "Beit Hanoun", "Jabaliya"], ""),
+    ("region", "RU", ["North Ossetia", "Beslan", "North Caucasus"], "until=SU:1991-12-26"),
+    ("region", "SY", ["Golan Heights"], ""), ("city", "KG", ["Osh"], "person"),
+    ("city", "IN", ["Dharamsala", "Srinagar"], ""), ("city", "BR", ["Rio"], "person"),
+    ("city", "HR", ["Vukovar"], "until=YU:1991-10-08"), ("city", "BA", ["Prijedor"], ""),
     ("city", "AF", ["Kandahar", "Helmand", "Kunduz", "Jalalabad", "Herat", "Bagram", "Tora Bora"], ""),
     ("city", "PK", ["Karachi", "Lahore", "Peshawar", "Waziristan", "North Waziristan",
                     "South Waziristan", "Abbottabad", "Quetta", "Rawalpindi", "Swat"], ""),

@@ -9,6 +9,9 @@
 
 namespace dateline {
 
+/// The gazetteer of countries (indexer/entities/country_table.h).
+std::string_view embedded_countries();
+
 /// The name tagger's model (indexer/ner/name_model.h), aligned to 64 bytes.
 std::string_view embedded_name_model();
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/entities/country_analysis.h"
 
+#include "indexer/data/embedded.h"
+
 namespace dateline {
 
-CountryAnalyzer::CountryAnalyzer() : table_(built_in_country_data()), gazetteer_(table_) {}
+CountryAnalyzer::CountryAnalyzer() : table_(embedded_countries()), gazetteer_(table_) {}
 
 CountryAnalysis CountryAnalyzer::analyze(const ArticleTokens& tokens,
                                          const std::vector<NameSpan>& names,

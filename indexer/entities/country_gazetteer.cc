@@ -10,8 +10,8 @@ namespace dateline {
 namespace {
 
 /// "Guinea-Bissau" and "People's Republic" as the words that an article's text is cut into.
-std::vector<std::string_view> split_name(std::string_view name) {
-  std::vector<std::string_view> words;
+void split_name(std::string_view name, std::vector<std::string_view>& words) {
+  words.clear();
   while (!name.empty()) {
     const std::size_t end = std::min(name.find_first_of(" -"), name.size());
     std::string_view word = name.substr(0, end);
@@ -21,20 +21,20 @@ std::vector<std::string_view> split_name(std::string_view name) {
     if (!word.empty()) words.push_back(word);
     if (is_possessive) words.push_back("s");
   }
-  return words;
 }
 
 }  // namespace
 
 CountryGazetteer::CountryGazetteer(const CountryTable& table) {
   const std::vector<Place>& places = table.places();
-  nodes_.resize(std::bit_ceil(places.size() * 4));
+  nodes_.resize(std::bit_ceil(places.size() * 2));
   mask_ = nodes_.size() - 1;
+  std::vector<std::string_view> words;  // of a name: one buffer for all
   // The names to show come last: what the other rows say of the same words goes before.
   for (std::uint32_t i = 0; i < places.size(); ++i)
-    if (places[i].kind != PlaceKind::country) add(places[i].text, i);
+    if (places[i].kind != PlaceKind::country) add(places[i].text, i, words);
   for (std::uint32_t i = 0; i < places.size(); ++i)
-    if (places[i].kind == PlaceKind::country) add(places[i].text, i);
+    if (places[i].kind == PlaceKind::country) add(places[i].text, i, words);
 }
 
 CountryGazetteer::Node& CountryGazetteer::insert(std::uint64_t hash) {
@@ -44,8 +44,9 @@ CountryGazetteer::Node& CountryGazetteer::insert(std::uint64_t hash) {
   return nodes_[slot];
 }
 
-void CountryGazetteer::add(std::string_view name, std::uint32_t place) {
-  const std::vector<std::string_view> words = split_name(name);
+void CountryGazetteer::add(std::string_view name, std::uint32_t place,
+                           std::vector<std::string_view>& words) {
+  split_name(name, words);
   std::uint64_t hash = 0;
   std::uint16_t capitals = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {

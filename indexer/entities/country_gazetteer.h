@@ -43,7 +43,7 @@ class CountryGazetteer {
   }
 
  private:
-  void add(std::string_view name, std::uint32_t place);
+  void add(std::string_view name, std::uint32_t place, std::vector<std::string_view>& words);
   Node& insert(std::uint64_t hash);
 
   std::vector<Node> nodes_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/entities/country_matcher.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -18,6 +19,27 @@ constexpr std::array<std::string_view, 46> kNoFlank = {
     "October",    "November", "December", "President", "Minister", "Premier", "Prime",
     "Chancellor", "King",     "Queen",    "North",     "South",    "East",    "West",
     "Northern",   "Southern", "Eastern",  "Western"};
+/// Capitalised words that are no part of a name beside them.
+constexpr std::array<std::string_view, 33> kNoFlank = {
+    "Monday",  "Tuesday",   "Wednesday", "Thursday", "Friday",   "Saturday",  "Sunday",
+    "January", "February",  "March",     "April",    "May",      "June",      "July",
+    "August",  "September", "October",   "November", "December", "President", "Minister",
+    "Premier", "Prime",     "King",      "Queen",    "North",    "South",     "East",
+    "West",    "Northern",  "Southern",  "Eastern",  "Western"};
+
+/// Words that begin a sentence before a country's name; short ones ("In", "The") need no listing.
+constexpr std::array<std::string_view, 30> kSentenceHeads = {
+    "After",   "Although",  "Another", "Because",     "Before",       "Both",
+    "Earlier", "Even",      "From",    "However",     "Last",         "Later",
+    "Like",    "Meanwhile", "Near",    "Neighboring", "Neighbouring", "Only",
+    "Since",   "That",      "Then",    "Though",      "Today",        "Under",
+    "Unlike",  "When",      "While",   "With",        "Will",         "Yesterday"};
+constexpr std::size_t kShortHead = 3;
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 class Matcher {
  public:
@@ -75,8 +97,8 @@ class Matcher {
     if (place.kind == PlaceKind::prefix && !is_prefix_of_capital(match)) return false;
     if (place.kind == PlaceKind::code && !is_exact(match)) return false;
     match.in_dateline = match.first >= all_.body && match.first < all_.dateline_end;
-    if (match.in_dateline ? !fills_dateline(match) : !(check_word(match) && check_flanks(match)))
-      return false;
+    if (!match.in_dateline) check_word(match);
+    if (match.in_dateline ? !fills_dateline(match) : !check_flanks(match)) return false;
     matches_.push_back(match);
     return true;
   }
@@ -133,7 +155,7 @@ class Matcher {
   }
 
   /// Where capitals say nothing, what is also a word or a first name needs support.
-  bool check_word(PlaceMatch& match) const {
+  void check_word(PlaceMatch& match) const {
     const Place& place = *match.place;
     const PlaceWord& word = words_[match.first];
     const bool is_single = match.last - match.first == 1;
@@ -143,27 +165,33 @@ class Matcher {
       if ((place.has(kWordMark) && !is_dotted) || place.has(kPersonMark))
         match.needs_support = true;
     } else if (place.has(kWordMark) && is_single && word.starts_sentence &&
-               place.kind != PlaceKind::code) {
+               (place.kind == PlaceKind::city || place.kind == PlaceKind::metonym)) {
       match.needs_support = true;
     }
-    return true;
   }
 
   bool is_flank(std::uint32_t at) const {
     const PlaceWord& word = words_[at];
     if (!word.is_capital || word.is_mark) return false;
     const std::string_view text = all_.text(word);
-    for (const std::string_view known : kNoFlank)
-      if (known == text) return false;
-    return true;
+    if (contains(kNoFlank, text)) return false;
+    return !word.starts_sentence || (text.size() > kShortHead && !contains(kSentenceHeads, text));
+  }
+
+  /// "Sheikh al-Sabah"
+  static bool is_article(std::string_view word) {
+    return word == "al" || word == "el" || word == "ul" || word == "Al" || word == "El";
   }
 
   bool is_flanked_left(const PlaceMatch& match) const {
     if (match.first == 0) return false;
     const PlaceWord& before = words_[match.first - 1];
+    if (words_[match.first].is_joined && is_article(all_.text(before))) return true;
     if (before.field != words_[match.first].field || words_[match.first].starts_sentence)
       return false;
-    if (!is_flank(match.first - 1) || before.starts_sentence) return false;
+    if (!is_flank(match.first - 1)) return false;
+    // Elsewhere than before a surname, the first word of a sentence proves nothing.
+    if (before.starts_sentence && !match.place->has(kPersonMark)) return false;
     return matches_.empty() || matches_.back().last != match.first;
   }
 

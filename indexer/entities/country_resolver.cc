@@ -85,6 +85,7 @@ class Resolver {
   CountryId choose(const PlaceMatch& match) const {
     const Place& place = *match.place;
     if (place.kind == PlaceKind::both) return kNoCountry;
+    if (is_surname_first(match)) return kNoCountry;
     std::size_t best = 0;
     for (std::size_t rank = 0; rank < place.country_count; ++rank)
       if (may_be(match, rank) && support(place, rank) > support(place, best)) best = rank;
@@ -93,6 +94,11 @@ class Resolver {
         place.needs_evidence || match.needs_support || (place.has(kSeatMark) && !match.in_dateline);
     if (wants_support && !supported) return kNoCountry;
     return dated(place, best);
+  }
+
+  /// "Warren" is a senator, unless the town's dateline or "Warren, Michigan".
+  static bool is_surname_first(const PlaceMatch& match) {
+    return match.place->has(kPersonMark) && match.place->has(kWeakMark) && !match.in_dateline;
   }
 
   /// "Guinea" is Guinea-Bissau only where that was named before.

@@ -32,10 +32,15 @@ struct SalienceTree {
   }
 };
 
-/// The probability that an editor would tag the article with the country, 0 to 1.
-double salience_of(const CountryFeatures& features);
+/// How salient a country is, and whether the article is about it.
+struct Salience {
+  double value = 0;  ///< 0 to 1
+  bool is_about = false;
+};
 
-/// From this salience on an article is about a country.
-double about_threshold();
+/// The probability that an editor would tag the article with the country decides whether it is
+/// about it. Among the countries that it is about, those named more often come first: there the
+/// trees are all but certain and tell them no longer apart.
+Salience salience_of(const CountryInArticle& country);
 
 }  // namespace dateline

@@ -37,10 +37,33 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+/// Takes what stands before the separator off the text.
+std::string_view take_until(std::string_view& text, char separator) {
+  const std::size_t end = std::min(text.find(separator), text.size());
+  const std::string_view part = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return part;
+}
+
 std::optional<PlaceKind> parse_kind(std::string_view name) {
   const auto found = std::find(kKindNames.begin(), kKindNames.end(), name);
   if (found == kKindNames.end()) return std::nullopt;
   return static_cast<PlaceKind>(found - kKindNames.begin());
+}
+
+template <typename Visit>
+void for_each_row(std::string_view tsv, Visit visit) {
+  while (!tsv.empty()) {
+    const std::string_view line = take_until(tsv, '\n');
+    if (line.empty() || line[0] == '#') continue;
+    if (std::count(line.begin(), line.end(), '\t') != 3) fail("bad row", line);
+    std::string_view rest = line;
+    CountryTable::Columns columns;
+    for (std::string_view& column : columns) column = take_until(rest, '\t');
+    const auto kind = parse_kind(columns[0]);
+    if (!kind) fail("bad row", line);
+    visit(*kind, columns);
+  }
 }
 
 /// The place of a code of two capitals in a square of 26 by 26.
@@ -63,19 +86,13 @@ std::optional<std::string_view> value_of(std::string_view mark, std::string_view
 
 CountryTable::CountryTable(std::string_view tsv) {
   by_code_.fill(kNoCountry);
-  std::vector<std::pair<PlaceKind, std::vector<std::string_view>>> rows;
-  for (const std::string_view line : split(tsv, '\n')) {
-    if (line.empty() || line[0] == '#') continue;
-    std::vector<std::string_view> columns = split(line, '\t');
-    const auto kind = parse_kind(columns[0]);
-    if (!kind || columns.size() != 4) fail("bad row", line);
-    if (*kind == PlaceKind::country) add_country(columns);
-    rows.emplace_back(*kind, std::move(columns));
-  }
+  for_each_row(tsv, [this](PlaceKind kind, const Columns& columns) {
+    if (kind == PlaceKind::country) add_country(columns);
+  });
   for (const auto& [country, codes] : pending_successors_)
     countries_[country].successors = parse_codes(codes);
-  places_.reserve(rows.size());
-  for (const auto& [kind, columns] : rows) add_place(kind, columns);
+  places_.reserve(static_cast<std::size_t>(std::count(tsv.begin(), tsv.end(), '\n')));
+  for_each_row(tsv, [this](PlaceKind kind, const Columns& columns) { add_place(kind, columns); });
 }
 
 std::optional<CountryId> CountryTable::find(std::string_view code) const {
@@ -84,7 +101,7 @@ std::optional<CountryId> CountryTable::find(std::string_view code) const {
   return by_code_[*cell];
 }
 
-void CountryTable::add_country(const std::vector<std::string_view>& columns) {
+void CountryTable::add_country(const Columns& columns) {
   const std::vector<std::string_view> details = split(columns[3], ' ');
   for (const std::string_view detail : details)
     if (const auto codes = value_of(detail, "successors"))
@@ -95,7 +112,7 @@ void CountryTable::add_country(const std::vector<std::string_view>& columns) {
   countries_.push_back({columns[1], columns[2], details[0], {}});
 }
 
-void CountryTable::add_place(PlaceKind kind, const std::vector<std::string_view>& columns) {
+void CountryTable::add_place(PlaceKind kind, const Columns& columns) {
   Place place;
   place.kind = kind;
   place.text = columns[2];
@@ -103,18 +120,18 @@ void CountryTable::add_place(PlaceKind kind, const std::vector<std::string_view>
   place.needs_evidence = !codes.empty() && codes[0] == '|';
   if (place.needs_evidence) codes.remove_prefix(1);
   if (kind != PlaceKind::block) {
-    const std::vector<CountryId> ids = parse_codes(codes);
-    if (ids.size() > Place::kMostCountries) fail("too many countries", columns[2]);
-    std::copy(ids.begin(), ids.end(), place.countries.begin());
-    place.country_count = static_cast<std::uint8_t>(ids.size());
+    do {
+      if (place.country_count == Place::kMostCountries) fail("too many countries", columns[2]);
+      place.countries[place.country_count++] = need(take_until(codes, '|'));
+    } while (!codes.empty());
   }
   if (kind != PlaceKind::country) add_marks(columns[3], place);
   places_.push_back(std::move(place));
 }
 
 void CountryTable::add_marks(std::string_view marks, Place& place) const {
-  for (const std::string_view mark : split(marks, ' ')) {
-    if (mark.empty()) continue;
+  while (!marks.empty()) {
+    const std::string_view mark = take_until(marks, ' ');
     const auto named = std::find_if(kMarkNames.begin(), kMarkNames.end(),
                                     [&](const auto& row) { return row.first == mark; });
     const auto until = value_of(mark, "until");
@@ -151,7 +168,7 @@ std::string_view built_in_country_data() {
 }
 
 std::vector<std::pair<std::string, std::string>> country_names() {
-  const CountryTable table(built_in_country_data());
+  const CountryTable table(embedded_countries());
   std::vector<std::pair<std::string, std::string>> names;
   for (const Country& country : table.countries()) names.emplace_back(country.code, country.name);
   std::sort(names.begin(), names.end());
@@ -159,7 +176,7 @@ std::vector<std::pair<std::string, std::string>> country_names() {
 }
 
 std::vector<std::pair<std::string, std::string>> country_aliases() {
-  const CountryTable table(built_in_country_data());
+  const CountryTable table(embedded_countries());
   std::map<std::string, std::string> aliases;
   const auto add = [&](std::string_view alias, std::string_view code) {
     aliases.emplace(fold_place_name(alias), code);
@@ -177,7 +194,7 @@ std::vector<std::pair<std::string, std::string>> country_aliases() {
 }
 
 std::vector<std::pair<std::string, std::vector<std::string>>> country_successors() {
-  const CountryTable table(built_in_country_data());
+  const CountryTable table(embedded_countries());
   std::vector<std::pair<std::string, std::vector<std::string>>> successors;
   for (const Country& country : table.countries()) {
     if (country.successors.empty()) continue;

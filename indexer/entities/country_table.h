@@ -77,6 +77,8 @@ struct Place {
 
 class CountryTable {
  public:
+  using Columns = std::array<std::string_view, 4>;  ///< kind, codes, text, marks
+
   /// Reads the text of countries.tsv, which must outlive the table. Throws Error where it is bad.
   explicit CountryTable(std::string_view tsv);
 
@@ -87,8 +89,8 @@ class CountryTable {
   std::optional<CountryId> find(std::string_view code) const;
 
  private:
-  void add_country(const std::vector<std::string_view>& columns);
-  void add_place(PlaceKind kind, const std::vector<std::string_view>& columns);
+  void add_country(const Columns& columns);
+  void add_place(PlaceKind kind, const Columns& columns);
   void add_marks(std::string_view marks, Place& place) const;
   CountryId need(std::string_view code) const;
   std::vector<CountryId> parse_codes(std::string_view codes) const;
@@ -98,9 +100,6 @@ class CountryTable {
   std::vector<Place> places_;
   std::vector<std::pair<CountryId, std::string_view>> pending_successors_;
 };
-
-/// The text that is built into the program.
-std::string_view built_in_country_data();
 
 /// Code and name to show of every country ("RU", "Russia"), in the order of the codes.
 std::vector<std::pair<std::string, std::string>> country_names();

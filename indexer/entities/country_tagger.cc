@@ -29,9 +29,9 @@ std::vector<CountryMentioned> CountryTagger::tag(const Article& article,
   }
   std::vector<CountryMentioned> tagged;
   for (const CountryInArticle& country : found.countries) {
-    const double salience = salience_of(country.features);
-    tagged.push_back({std::string(countries[country.country].code), salience >= about_threshold(),
-                      salience, country.mentions});
+    const Salience salience = salience_of(country);
+    tagged.push_back({std::string(countries[country.country].code), salience.is_about,
+                      salience.value, country.mentions});
   }
   std::stable_sort(tagged.begin(), tagged.end(),
                    [](const auto& a, const auto& b) { return a.salience > b.salience; });

@@ -8,7 +8,7 @@
 namespace dateline {
 namespace {
 
-/// Longer words in lower case begin or join no name ("of", "and", "upon").
+/// Words in lower case that are longer join no name, unless they follow a capital ("of", "upon").
 constexpr std::size_t kLongestJoiner = 5;
 constexpr std::size_t kLongestDateline = 24;
 
@@ -104,6 +104,11 @@ class WordSplitter {
     return out_.text(mark) == "-" && before.field == mark.field && before.end == mark.start;
   }
 
+  /// "d'Ivoire"
+  static bool has_apostrophe_after_first(std::string_view text) {
+    return text[1] == '\'' || text.substr(1, 3) == "\xE2\x80\x99";
+  }
+
   /// The full stop of "ST. LOUIS", "FT. WORTH", "U.S" and the like is no mark.
   bool is_stop_of_short_word(std::string_view text, const PlaceWord& word) const {
     if (text != "." || out_.words.empty()) return false;
@@ -121,6 +126,9 @@ class WordSplitter {
                                (text[0] == '\'' || text.substr(0, 3) == "\xE2\x80\x99");
     if (!word.is_mark && (word.is_capital || text.size() <= kLongestJoiner || is_possessive))
       word.hash = hash_place_word(text);
+    const bool may_join = text.size() <= kLongestJoiner || has_apostrophe_after_first(text) ||
+                          (!out_.words.empty() && out_.words.back().is_capital);
+    if (!word.is_mark && (word.is_capital || may_join)) word.hash = hash_place_word(text);
     out_.words.push_back(word);
   }
 

@@ -152,8 +152,7 @@ FlagState ArticleWords::flag_state(std::uint32_t token, const TokenRange& senten
 TokenContext ArticleWords::context(std::uint32_t token, const TokenRange& sentence) const {
   TokenContext context;
   for (int offset = -kReach; offset <= kReach; ++offset)
-    context.words[static_cast<std::size_t>(offset + kReach)] =
-        &types_[type_near(token, offset, sentence)];
+    context.words[offset_slot(offset)] = &types_[type_near(token, offset, sentence)];
   context.flags = flags(token);
   std::copy_n(phrases_[token].kinds, 3, context.phrase_kinds);
   return context;

@@ -5,8 +5,8 @@
 namespace dateline {
 
 const NameModel& built_in_name_model() {
-  static const NameModel kModel(embedded_name_model());
-  return kModel;
+  static const NameModel model(embedded_name_model());
+  return model;
 }
 
 }  // namespace dateline

@@ -106,7 +106,7 @@ const LabelScores& LabelDecoder::word_scores(const ArticleTokens& article, std::
   const bool inside = token != kNoToken;
   const std::uint32_t type = inside ? words_.type_of(token) : WordTypes::kEdge;
   WordScores& memo = word_scores_[type];
-  const auto slot = static_cast<std::size_t>(offset + kReach);
+  const auto slot = offset_slot(offset);
   if ((memo.known >> slot & 1U) == 0) {
     features_.clear();
     const std::string_view surface = inside ? article.text(article.tokens[token]) : "";

@@ -21,6 +21,12 @@ using FeatureList = std::vector<std::uint64_t>;
 constexpr int kReach = 2;
 constexpr int kOffsets = 2 * kReach + 1;
 
+/// Where an array with one element an offset has that of `offset`.
+constexpr std::size_t offset_slot(int offset) {
+  const int slot = kReach + offset;
+  return static_cast<std::size_t>(slot);
+}
+
 /// Appends what `type`, spelt `surface`, tells of a token `offset` words before it (0: itself).
 void append_word_features(std::string_view surface, const WordType& type,
                           const NameLexicon& lexicon, int offset, FeatureList& features);
@@ -39,7 +45,7 @@ struct TokenContext {
   DocumentFlags flags = 0;
   std::uint8_t phrase_kinds[3] = {};  ///< of phrases that begin, go on, end here
 
-  const WordType& at(int offset) const { return *words[static_cast<std::size_t>(kReach + offset)]; }
+  const WordType& at(int offset) const { return *words[offset_slot(offset)]; }
 };
 void append_context_features(const TokenContext& context, FeatureList& features);
 

@@ -96,9 +96,9 @@ std::unordered_map<std::string_view, WordRoles> make_table() {
 }  // namespace
 
 WordRoles roles_of(std::string_view lower) {
-  static const auto kTable = make_table();
-  const auto found = kTable.find(lower);
-  return found == kTable.end() ? WordRoles{0} : found->second;
+  static const auto table = make_table();
+  const auto found = table.find(lower);
+  return found == table.end() ? WordRoles{0} : found->second;
 }
 
 }  // namespace dateline

@@ -8,7 +8,7 @@
 namespace dateline {
 
 HashNumbers::Number HashNumbers::insert(std::uint64_t hash) {
-  if (2 * (size_ + 1) > slots_.size()) grow();
+  if (std::size_t{2} * (size_ + 1) > slots_.size()) grow();
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
     Slot& slot = slots_[i];

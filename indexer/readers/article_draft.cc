@@ -164,8 +164,9 @@ KeyMap::KeyMap(const ReaderOptions& options) {
       ++rank;
     }
   }
-  for (const auto& [field, key] : options.map) {
-    const DraftField member = field_named(field);
+  for (const auto& pair : options.map) {
+    const std::string& key = pair.second;
+    const DraftField member = field_named(pair.first);
     // What the user names is the only key of its field, and fills no other.
     std::erase_if(rows_, [&](const Row& row) {
       return (row.target.field == member && row.target.rank > 0) || row.key == normal_key(key);

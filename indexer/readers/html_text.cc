@@ -79,13 +79,13 @@ bool is_block(std::string_view name) {
       name);
 }
 
-std::string block_text(const xmlNode* node, bool (*skip)(const xmlNode* element)) {
+std::string block_text(const xmlNode* node,
+                       const std::function<bool(const xmlNode* element)>& skip) {
   Paragraphs out;
   if (node == nullptr) return {};
   for (const xmlNode* at = node; at != nullptr;) {
     const std::string_view name = name_of(at);
-    const bool skipped =
-        is_element(at) && (is_unread(name) || (skip != nullptr && at != node && skip(at)));
+    const bool skipped = is_element(at) && (is_unread(name) || (skip && at != node && skip(at)));
     if (is_element(at)) mark_element(out, name);
     if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content != nullptr)
       out.text(reinterpret_cast<const char*>(at->content));

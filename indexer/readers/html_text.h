@@ -5,6 +5,7 @@
 
 #include <libxml/tree.h>
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,8 +18,9 @@ bool looks_like_html(std::string_view text);
 std::string html_to_text(std::string_view html);
 
 /// The text below a node of HTML, XHTML or NITF, paragraphs parted by a blank line. `skip`
-/// (may be null) tells the elements that are left out.
-std::string block_text(const xmlNode* node, bool (*skip)(const xmlNode* element) = nullptr);
+/// (may be empty) tells the elements that are left out.
+std::string block_text(const xmlNode* node,
+                       const std::function<bool(const xmlNode* element)>& skip = nullptr);
 
 /// Whether an element of that name starts a paragraph of its own.
 bool is_block(std::string_view name);

@@ -71,11 +71,12 @@ std::string party_of(const xmlNode* party) {
 }
 
 std::string source_of(const xmlNode* item, const xmlNode* item_meta, const xmlNode* content_meta) {
-  return first_of(
-      {line_of(child(content_meta, "creditline")), party_of(child(content_meta, "infoSource")),
-       line_of(child(item_meta, {"provider", "name"})),
-       party_of(child(item, {"rightsInfo", "copyrightHolder"})),
-       party_of(child(item_meta, "provider")), attribute(child(item_meta, "provider"), "qcode")});
+  const xmlNode* provider = child(item_meta, "provider");
+  const std::string code = attribute(provider, "qcode");
+  return first_of({line_of(child(provider, "name")), line_of(child(content_meta, "creditline")),
+                   party_of(child(content_meta, "infoSource")),
+                   party_of(child(item, {"rightsInfo", "copyrightHolder"})), party_of(provider),
+                   code.substr(code.find(':') + 1)});
 }
 
 bool is_text_class(const xmlNode* item_meta) {

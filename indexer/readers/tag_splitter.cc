@@ -46,6 +46,14 @@ std::size_t TagSplitter::find_start(std::size_t from) {
   return first;
 }
 
+std::size_t TagSplitter::find_end(std::size_t from) const {
+  const std::string_view text = rest();
+  const std::string end = "</" + tags_[tag_];
+  for (std::size_t at = from; (at = text.find(end, at)) != std::string_view::npos; ++at)
+    if (at + end.size() < text.size() && ends_name(text[at + end.size()])) return at;
+  return std::string_view::npos;
+}
+
 std::optional<TagSplitter::Piece> TagSplitter::next() {
   while (true) {
     const std::size_t start = find_start(0);
@@ -59,11 +67,11 @@ std::optional<TagSplitter::Piece> TagSplitter::next() {
 }
 
 TagSplitter::Piece TagSplitter::read_piece() {
-  const std::string end_tag = "</" + tags_[tag_];
   const std::size_t this_tag = tag_;
   std::size_t searched = 1;
   while (true) {
-    std::size_t end = rest().find(end_tag, searched);
+    tag_ = this_tag;
+    std::size_t end = find_end(searched);
     const std::size_t close = end == std::string::npos ? end : rest().find('>', end);
     const std::size_t restart = find_start(searched);
     const bool complete = close != std::string::npos && close < restart;
@@ -74,10 +82,7 @@ TagSplitter::Piece TagSplitter::read_piece() {
       drop(end);
       return piece;
     }
-    if (rest().size() > limit_) {
-      tag_ = this_tag;
-      return skip_large();
-    }
+    if (rest().size() > limit_) return skip_large();
     searched = std::max(std::size_t{1}, rest().size() - std::min(rest().size(), kLongestTag));
     if (!fill()) {
       Piece piece{std::string(rest()), line_, false, false};
@@ -89,10 +94,9 @@ TagSplitter::Piece TagSplitter::read_piece() {
 
 TagSplitter::Piece TagSplitter::skip_large() {
   const Piece piece{{}, line_, true, true};
-  const std::string end_tag = "</" + tags_[tag_];
   drop(1);
   while (true) {
-    const std::size_t end = std::min(rest().find(end_tag), find_start(0));
+    const std::size_t end = std::min(find_end(0), find_start(0));
     if (end != std::string::npos) {
       drop(end);
       return piece;

@@ -36,6 +36,8 @@ class TagSplitter {
   std::string_view rest() const { return std::string_view(buffer_).substr(begin_); }
   /// Where "<tag" starts in rest(), at or after `from`; sets tag_. Its end must be there too.
   std::size_t find_start(std::size_t from);
+  /// Where "</tag" of the record at hand starts in rest(), at or after `from`.
+  std::size_t find_end(std::size_t from) const;
   Piece read_piece();
   Piece skip_large();
 

@@ -51,7 +51,8 @@ std::string unescape(std::string_view text) {
   return plain;
 }
 
-/// Hard-wrapped lines, paragraphs indented by four blanks, to paragraphs with blank lines between.
+/// Hard-wrapped lines to paragraphs with blank lines between. A paragraph's first line is indented
+/// by four blanks, a table's row by fewer.
 std::string unwrap(const std::string& text) {
   std::string out;
   std::istringstream lines(text);
@@ -60,21 +61,36 @@ std::string unwrap(const std::string& text) {
     if (first == std::string::npos) continue;
     const std::size_t last = line.find_last_not_of(" \t\r");
     if (line.substr(first, last - first + 1) == "Reuter") continue;
-    if (!out.empty()) out += first >= 4 ? "\n\n" : " ";
+    if (!out.empty()) out += first >= 4 ? "\n\n" : first > 0 ? "\n" : " ";
     out += line.substr(first, last - first + 1);
   }
   return out;
 }
 
-std::string strip_tags(std::string_view text) {
-  std::string out;
-  bool in_tag = false;
-  for (const char c : text) {
-    if (c == '<') in_tag = true;
-    if (!in_tag) out += c;
-    if (c == '>') in_tag = false;
+/// The text of <TEXT> that no element of its holds: copy that nobody marked up.
+std::string own_text(std::string_view text) {
+  std::string out(text);
+  for (const char* name : {"TITLE", "DATELINE", "AUTHOR"}) {
+    const std::size_t start = out.find("<" + std::string(name) + ">");
+    const std::string close = "</" + std::string(name) + ">";
+    const std::size_t end = out.find(close);
+    if (start != std::string::npos && end != std::string::npos)
+      out.erase(start, end + close.size() - start);
   }
   return out;
+}
+
+/// Copy without mark-up: its first line is the title, where no other is given.
+void take_unprocessed(std::string_view text, Article& article) {
+  std::string copy = unescape(own_text(text));
+  const std::size_t first = copy.find_first_not_of(" \t\r\n");
+  copy.erase(0, std::min(first, copy.size()));
+  if (article.title.empty()) {
+    const std::size_t end = std::min(copy.find('\n'), copy.size());
+    article.title = unwrap(copy.substr(0, end));
+    copy.erase(0, end);
+  }
+  article.body = copy;
 }
 
 std::optional<Date> parse_reuters_date(std::string_view text) {
@@ -132,9 +148,13 @@ std::optional<LabelledArticle> parse_reuters(std::string_view record) {
   labelled.article.date = parse_reuters_date(element(record, "DATE").value_or(""));
   labelled.article.title = unwrap(unescape(element(text, "TITLE").value_or("")));
   const auto body = element(text, "BODY");
+  if (!body && record.find("<TEXT TYPE=\"BRIEF\"") == std::string_view::npos) {
+    take_unprocessed(text, labelled.article);
+    return labelled;
+  }
   labelled.article.body = unwrap(unescape(element(text, "DATELINE").value_or("")));
-  if (!labelled.article.body.empty()) labelled.article.body += ' ';
-  labelled.article.body += unwrap(unescape(body ? std::string(*body) : strip_tags(text)));
+  if (body && !labelled.article.body.empty()) labelled.article.body += ' ';
+  labelled.article.body += unwrap(unescape(body.value_or("")));
   return labelled;
 }
 

@@ -125,7 +125,7 @@ TEST_CASE("A damaged archive gives what is before the damage, and a record for t
 }
 
 TEST_CASE("Whatever the bytes, each reader ends, and gives articles or reasons") {
-  const std::array<std::string, 6> kSeeds{
+  const std::array<std::string, 12> kSeeds{
       "{\"title\":\"A\",\"body\":\"<p>b</"
       "p>\",\"date\":\"2016-12-10\"}\n{\"title\":[{\"name\":1}]}\n",
       "title,text,date\n\"A, \"\"b\"\"\",\"c\nd\",2016-12-10\nE,f\n",
@@ -133,7 +133,28 @@ TEST_CASE("Whatever the bytes, each reader ends, and gives articles or reasons")
       "<BODY>C\n    d\n Reuter</BODY></TEXT></REUTERS><REUTERS>",
       "Title\nDate: 2016-12-10\n\nPARIS, Dec 10 (A) - Text.\n",
       "<!DOCTYPE a [<!ENTITY x \"&y;&y;\"><!ENTITY y SYSTEM \"file:///etc/passwd\">]><a>&x;</a>",
-      "\xFF\xFE{\0}\0\x1f\x8b\x08"};
+      "\xFF\xFE{\0}\0\x1f\x8b\x08",
+      "<rss><channel><title>D</title><item><title>A "
+      "&amp;</title><content:encoded><![CDATA[<p>b</p>]]>"
+      "</content:encoded><wp:post_type>post</wp:post_type></item><entry><link href='x'/></entry>",
+      "<newsMessage><newsItem "
+      "guid='1'><contentMeta><headline>A</headline></contentMeta><contentSet>"
+      "<inlineXML><nitf><body><body.content><p>b</p></body.content></body></nitf></inlineXML>",
+      "\x01"
+      "a 1 b xyz\r\n\x02Title =\r\n text\x03"
+      "101137 GMT Dec 16\x04\x16\x01W\x1f\x02^By A=\n^T<\n\x03XY-WF-1-2-03<",
+      "From a\nFrom: =?utf-8?Q?a=41?= <a@b>\nSubject: =?x?B?QQ==?=\nDate: 1 Jan "
+      "2016\nMIME-Version: 1.0\n"
+      "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Transfer-Encoding: "
+      "base64\n\nQUJD\n--b--\n",
+      "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 60\r\n\r\nHTTP/1.1 200 "
+      "OK\r\nContent-Type: text/html\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n5\r\n<p>a,\r\n",
+      "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><script "
+      "type='application/ld+json'>{\"@type\":"
+      "\"NewsArticle\",\"headline\":\"A\"}</script></head><body><div class=story><p>One, two, "
+      "three, four, five, six."
+      "<td>x<p></table></div>"};
   std::mt19937 random{13};
   for (int round = 0; round < 1500; ++round) {
     std::string content = kSeeds[random() % kSeeds.size()];

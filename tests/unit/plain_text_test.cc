@@ -102,3 +102,17 @@ TEST_CASE("A file without text is reported as empty, one over the limit as too l
   REQUIRE(records.bad.size() == 1);
   CHECK(records.bad[0].reason == RejectReason::too_large);
 }
+
+TEST_CASE("The sample article's lead names its source") {
+  const std::string path = std::string(DATELINE_SHARED_DATA) + "/../seed/kerry-russia-syria.txt";
+  const auto reader = open_articles(path, nullptr, {});
+  const auto records = dateline::test::collect(*reader);
+  if (records.articles.empty()) {
+    WARN("skipped: no " << path);
+    return;
+  }
+  CHECK(records.articles[0].source == "EghtesadOnline");
+  CHECK(records.articles[0].title.substr(0, 10) == "Kerry Says");
+  CHECK(records.articles[0].body.substr(0, 16) == "EghtesadOnline: ");
+  CHECK_FALSE(records.articles[0].date);
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// A file that is a web page.
+#include "common/utf8.h"
+#include "indexer/byte_source.h"
+#include "indexer/encoding.h"
+#include "indexer/readers/clean_text.h"
+#include "indexer/readers/formats.h"
+#include "indexer/readers/html_article.h"
+
+namespace dateline {
+namespace {
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = utf8_length_at(text, at);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
+class HtmlReader final : public ArticleReader {
+ public:
+  HtmlReader(std::string path, std::unique_ptr<ByteSource> bytes, const ReaderOptions& options)
+      : bytes_(std::move(bytes)), records_(std::move(path), options) {}
+
+  std::optional<Record> next() override {
+    if (done_) return std::nullopt;
+    done_ = true;
+    auto page = read_all(*bytes_, records_.options().record_limit);
+    if (!page) return records_.too_large(1);
+    return records_.make(read_page(page_in_utf8(*std::move(page), records_.options().encoding)), 1);
+  }
+
+ private:
+  std::unique_ptr<ByteSource> bytes_;
+  RecordMaker records_;
+  bool done_ = false;
+};
+
+int likelihood(std::string_view head) {
+  const std::string text = ascii_lower(trim(head).substr(0, 4096));
+  if (text.compare(0, 14, "<!doctype html") == 0 || text.compare(0, 5, "<html") == 0) return 2;
+  const bool markup = text.compare(0, 1, "<") == 0;
+  return markup && (text.find("<html") != std::string::npos ||
+                    text.find("<head>") != std::string::npos ||
+                    text.find("<body") != std::string::npos)
+             ? 2
+             : 0;
+}
+
+}  // namespace
+
+std::string page_in_utf8(std::string page, std::string_view charset) {
+  const std::string_view mark = encoding_of_mark(page);
+  if (!mark.empty()) return to_utf8(std::move(page), mark);
+  if (is_utf8(page)) return page;
+  std::string declared = charset.empty() ? declared_encoding(page) : std::string(charset);
+  const std::string lower = ascii_lower(declared);
+  // A page that says it is UTF-8 and is not has a few bad bytes, which are repaired later.
+  if (lower == "utf-8" || lower == "utf8") return page;
+  if (Utf8Converter::make(declared) == nullptr) declared = "windows-1252";
+  return to_utf8(std::move(page), declared);
+}
+
+ArticleDraft read_page(std::string_view page) {
+  std::string text(page);
+  const std::size_t repaired = clean_text(text);
+  const XmlDocument document = parse_html(text);
+  const xmlNode* root = root_of(document);
+  if (root == nullptr) return {};
+  ArticleDraft draft = page_metadata(root);
+  std::string body = page_text(root);
+  // JSON-LD's text has no paragraphs, but it is all there where scripts show it to readers.
+  if (draft.body.empty() || trim(body).size() * 2 > trim(draft.body).size())
+    draft.body = std::move(body);
+  if (repaired > 0) draft.warnings.push_back(repaired_warning(repaired));
+  return draft;
+}
+
+InputFormat html_format() {
+  return {"html", "html htm xhtml", likelihood,
+          [](std::string path, std::unique_ptr<ByteSource> bytes,
+             const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {
+            return std::make_unique<HtmlReader>(std::move(path), std::move(bytes), options);
+          },
+          true};
+}
+
+}  // namespace dateline

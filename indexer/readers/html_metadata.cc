@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/date_parser.h"
+#include "indexer/readers/clean_text.h"
+#include "indexer/readers/html_article.h"
+#include "indexer/readers/json_article.h"
+
+namespace dateline {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::object;
+
+/// All that the metadata are taken from, gathered in one walk over the page.
+struct PageParts {
+  std::vector<std::pair<std::string, std::string>> metas;  ///< lower-case name and content
+  std::vector<std::string> json_ld;
+  std::vector<const xmlNode*> times;     ///< <time>, and what itemprop or class name a date
+  std::vector<const xmlNode*> headings;  ///< <h1>
+  std::vector<const xmlNode*> authors;
+  std::string title;
+  std::string canonical;
+  std::string language;
+};
+
+void take_meta(const xmlNode* meta, PageParts& parts) {
+  std::string content = single_line(attribute(meta, "content"));
+  if (content.empty()) return;
+  for (const std::string_view key : {"property", "name", "itemprop", "http-equiv"})
+    if (std::string name = ascii_lower(attribute(meta, key)); !name.empty())
+      parts.metas.emplace_back(std::move(name), content);
+}
+
+bool names_date(const std::string& names) {
+  return names.find("date") != std::string::npos || names.find("publish") != std::string::npos ||
+         names.find("timestamp") != std::string::npos || names.find("posted") != std::string::npos;
+}
+
+void take_element(const xmlNode* at, PageParts& parts) {
+  const std::string_view name = name_of(at);
+  const std::string itemprop = ascii_lower(attribute(at, "itemprop"));
+  if (name == "meta") return take_meta(at, parts);
+  if (name == "html") parts.language = attribute(at, "lang");
+  if (name == "title" && parts.title.empty()) parts.title = line_of(at);
+  if (name == "h1") parts.headings.push_back(at);
+  if (name == "link" && ascii_lower(attribute(at, "rel")) == "canonical")
+    parts.canonical = attribute(at, "href");
+  if (name == "script" && ascii_lower(attribute(at, "type")).find("ld+json") != std::string::npos)
+    parts.json_ld.push_back(text_of(at));
+  const std::string names = ascii_lower(attribute(at, "class") + ' ' + attribute(at, "id"));
+  if (name == "time" || itemprop == "datepublished" || (names.size() > 1 && names_date(names)))
+    parts.times.push_back(at);
+  if (itemprop == "author" || ascii_lower(attribute(at, "rel")) == "author" ||
+      names.find("byline") != std::string::npos)
+    parts.authors.push_back(at);
+}
+
+PageParts gather(const xmlNode* root) {
+  PageParts parts;
+  for (const xmlNode* at = root; at != nullptr; at = next_in_walk(at, root))
+    if (is_element(at)) take_element(at, parts);
+  return parts;
+}
+
+std::string meta_of(const PageParts& parts, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names)
+    for (const auto& [key, content] : parts.metas)
+      if (key == name) return content;
+  return {};
+}
+
+/// The first of these that is a date.
+std::string dated(const PageParts& parts, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names)
+    for (const auto& [key, content] : parts.metas)
+      if (key == name && std::holds_alternative<Date>(parse_date(content))) return content;
+  return {};
+}
+
+bool is_article_type(element type) {
+  std::string_view name;
+  if (type.get_string().get(name) == simdjson::SUCCESS)
+    return name.find("Article") != std::string_view::npos ||
+           name.find("BlogPosting") != std::string_view::npos || name == "Report" ||
+           name == "LiveBlogPosting";
+  simdjson::dom::array types;
+  if (type.get_array().get(types) != simdjson::SUCCESS) return false;
+  return std::any_of(types.begin(), types.end(), is_article_type);
+}
+
+/// The object of JSON-LD that describes the article, in an array or "@graph" too.
+std::optional<object> find_article(element value, int depth = 0) {
+  constexpr int kDeepest = 4;
+  simdjson::dom::array values;
+  if (depth < kDeepest && value.get_array().get(values) == simdjson::SUCCESS) {
+    for (const element each : values)
+      if (auto found = find_article(each, depth + 1)) return found;
+    return std::nullopt;
+  }
+  object top;
+  if (value.get_object().get(top) != simdjson::SUCCESS) return std::nullopt;
+  element type;
+  if (top.at_key("@type").get(type) == simdjson::SUCCESS && is_article_type(type)) return top;
+  element inner;
+  for (const std::string_view key : {"@graph", "mainEntity"})
+    if (depth < kDeepest && top.at_key(key).get(inner) == simdjson::SUCCESS)
+      if (auto found = find_article(inner, depth + 1)) return found;
+  return std::nullopt;
+}
+
+/// What JSON-LD says of the article; its text, where it is there, is `body`.
+ArticleDraft read_json_ld(const PageParts& parts) {
+  simdjson::dom::parser parser;
+  for (std::string text : parts.json_ld) {
+    clean_text(text);
+    // Line ends inside of strings are wrong but common.
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    element value;
+    if (parser.parse(text).get(value) != simdjson::SUCCESS) continue;
+    const auto article = find_article(value);
+    if (!article) continue;
+    ArticleDraft draft = JsonArticles(ReaderOptions{}).read(*article);
+    std::string_view body;
+    element inner;
+    if (article->at_key("articleBody").get(inner) != simdjson::SUCCESS ||
+        inner.get_string().get(body) != simdjson::SUCCESS)
+      draft.body.clear();
+    return draft;
+  }
+  return {};
+}
+
+/// "Headline - Site" and "Headline | Site" without the site.
+std::string without_site(const std::string& title, const std::string& heading) {
+  if (heading.size() > 10 && title.size() > heading.size() &&
+      title.compare(0, heading.size(), heading) == 0)
+    return heading;
+  for (const std::string_view mark : {" | ", " - ", " – ", " — ", " :: ", " » "}) {
+    const std::size_t at = title.rfind(mark);
+    if (at != std::string::npos && at > title.size() / 3) return title.substr(0, at);
+  }
+  return title;
+}
+
+/// "Site" of "Headline - Site", where the headline is known.
+std::string site_of(const std::string& page_title, const std::string& headline) {
+  if (headline.empty() || page_title.compare(0, headline.size(), headline) != 0) return {};
+  const std::string rest = page_title.substr(headline.size());
+  for (const std::string_view mark : {" | ", " - ", " – ", " — "})
+    if (rest.compare(0, mark.size(), mark) == 0 && rest.size() - mark.size() < 40 &&
+        rest.find(mark, mark.size()) == std::string::npos)
+      return rest.substr(mark.size());
+  return {};
+}
+
+std::string title_of(const PageParts& parts, const ArticleDraft& json) {
+  const std::string heading = parts.headings.size() == 1 ? line_of(parts.headings[0]) : "";
+  for (const std::string& title :
+       {json.title,
+        meta_of(parts, {"og:title", "headline", "dc.title", "dcterms.title", "sailthru.title",
+                        "parsely-title", "twitter:title", "title"})}) {
+    if (title.empty()) continue;
+    const std::string site = meta_of(parts, {"og:site_name"});
+    const bool with_site = !site.empty() && title.size() > site.size() + 3 &&
+                           title.compare(title.size() - site.size(), site.size(), site) == 0;
+    return with_site || (heading.size() > 10 && title.compare(0, heading.size(), heading) == 0)
+               ? without_site(title, heading)
+               : title;
+  }
+  // A heading that the page's title does not hold is the site's or the section's.
+  const bool of_page = parts.title.empty() || parts.title.find(heading) != std::string::npos;
+  if (!heading.empty() && of_page) return heading;
+  return without_site(parts.title, heading);
+}
+
+/// The date that an element shows or states in an attribute.
+std::string date_of(const xmlNode* node) {
+  for (std::string text : {attribute(node, "datetime"), attribute(node, "content"),
+                           attribute(node, "data-datetime"), line_of(node)}) {
+    if (text.empty() || text.size() > 80) continue;
+    const std::string lower = ascii_lower(text);
+    for (const std::string_view prefix :
+         {"published:", "published on", "published", "posted on", "posted:", "posted", "date:"})
+      if (lower.compare(0, prefix.size(), prefix) == 0) {
+        text.erase(0, prefix.size());
+        break;
+      }
+    if (std::holds_alternative<Date>(parse_date(text))) return text;
+  }
+  return {};
+}
+
+bool says_modified(const xmlNode* node) {
+  const std::string names = ascii_lower(attribute(node, "itemprop") + ' ' +
+                                        attribute(node, "class") + ' ' + attribute(node, "id"));
+  return names.find("modif") != std::string::npos || names.find("updat") != std::string::npos;
+}
+
+std::string shown_date(const PageParts& parts) {
+  for (const bool published : {true, false})
+    for (const xmlNode* node : parts.times) {
+      const bool marked = ascii_lower(attribute(node, "itemprop")) == "datepublished" ||
+                          !attribute(node, "pubdate").empty();
+      if (published != marked || says_modified(node)) continue;
+      if (std::string date = date_of(node); !date.empty()) return date;
+    }
+  return {};
+}
+
+std::string date_of_page(const PageParts& parts, const ArticleDraft& json) {
+  if (std::holds_alternative<Date>(parse_date(json.date))) return json.date;
+  std::string date = dated(parts, {"article:published_time",
+                                   "article:published",
+                                   "datepublished",
+                                   "og:published_time",
+                                   "og:article:published_time",
+                                   "article.published",
+                                   "publication_date",
+                                   "publish-date",
+                                   "publishdate",
+                                   "published_time",
+                                   "publish_date",
+                                   "pubdate",
+                                   "pdate",
+                                   "dc.date.issued",
+                                   "dcterms.issued",
+                                   "dc.date.created",
+                                   "dcterms.created",
+                                   "dc.date",
+                                   "dcterms.date",
+                                   "sailthru.date",
+                                   "parsely-pub-date",
+                                   "cxenseparse:recs:publishtime",
+                                   "cxenseparse:publishtime",
+                                   "rnews:datepublished",
+                                   "originalpublicationdate",
+                                   "article_date_original",
+                                   "displaydate",
+                                   "date",
+                                   "datecreated",
+                                   "created",
+                                   "timestamp"});
+  if (date.empty()) date = shown_date(parts);
+  return date;
+}
+
+bool is_address(const std::string& text) {
+  return text.find("://") != std::string::npos;
+}
+
+std::string author_of(const PageParts& parts, const ArticleDraft& json) {
+  if (!json.author.empty() && !is_address(json.author)) return json.author;
+  for (const std::string_view name :
+       {"author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator",
+        "dcterms.creator", "twitter:creator"})
+    if (std::string author = meta_of(parts, {name});
+        !author.empty() && !is_address(author) && author[0] != '@')
+      return author;
+  for (const xmlNode* node : parts.authors)
+    if (std::string author = line_of(node); author.size() > 3 && author.size() < 80) return author;
+  return {};
+}
+
+}  // namespace
+
+ArticleDraft page_metadata(const xmlNode* root) {
+  const PageParts parts = gather(root);
+  ArticleDraft draft = read_json_ld(parts);
+  draft.title = title_of(parts, draft);
+  draft.date = date_of_page(parts, draft);
+  const std::string site = meta_of(parts, {"og:site_name", "application-name"});
+  if (!site.empty()) draft.source = site;
+  if (draft.source.empty() || is_address(draft.source))
+    draft.source = meta_of(parts, {"dc.publisher", "dcterms.publisher", "publisher"});
+  if (is_address(draft.source)) draft.source.clear();
+  if (draft.source.empty()) draft.source = site_of(parts.title, draft.title);
+  if (is_address(parts.canonical)) draft.url = parts.canonical;
+  if (draft.url.empty()) draft.url = meta_of(parts, {"og:url"});
+  draft.author = author_of(parts, draft);
+  draft.id.clear();
+  if (!parts.language.empty()) draft.language = parts.language;
+  if (draft.language.empty())
+    draft.language = meta_of(parts, {"content-language", "og:locale", "dc.language", "language"});
+  return draft;
+}
+
+}  // namespace dateline

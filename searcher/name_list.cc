@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/name_list.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "common/error.h"
+#include "common/terminal_text.h"
+#include "common/text.h"
+
+namespace dateline {
+namespace {
+
+std::vector<ListedName> persons(const Index& index) {
+  const std::string_view prefix = find_field("person")->prefix;
+  std::map<std::uint32_t, std::vector<std::string>> names_of;  // by person
+  for (auto& [ordinal, name] : index.all_names(Dictionary::person))
+    if (const auto person = index.identities().person(ordinal); person != IdentityMap::kDropped)
+      names_of[person].push_back(std::move(name));
+  std::vector<ListedName> listed;
+  for (auto& [person, names] : names_of) {
+    std::vector<Xapian::Query> terms;
+    for (const std::string& name : names) terms.emplace_back(make_term(prefix, name));
+    ListedName entry{index.name(Dictionary::person, person), 0, {}};
+    entry.count = names.size() == 1
+                      ? index.count(make_term(prefix, names[0]))
+                      : index.count_matches({Xapian::Query::OP_OR, terms.begin(), terms.end()});
+    std::erase(names, entry.value);
+    entry.aliases = std::move(names);
+    listed.push_back(std::move(entry));
+  }
+  return listed;
+}
+
+std::vector<ListedName> countries(const Index& index, const Field& field) {
+  std::vector<ListedName> listed;
+  for (const auto& [ordinal, code] : index.all_names(Dictionary::country)) {
+    ListedName entry{code, index.count(make_term(field.prefix, code)), index.country_aliases(code)};
+    entry.aliases.insert(entry.aliases.begin(), index.country_name(code));
+    listed.push_back(std::move(entry));
+  }
+  return listed;
+}
+
+std::vector<ListedName> keywords(const Index& index, const Field& field, Dictionary kind) {
+  std::vector<ListedName> listed;
+  for (const auto& [ordinal, name] : index.all_names(kind))
+    listed.push_back({name, index.count(make_term(field.prefix, name)), {}});
+  return listed;
+}
+
+std::vector<ListedName> all_of(const Index& index, const std::string& name) {
+  const Field* field = find_field(name);
+  if (name == "person") return persons(index);
+  if (name == "country" || name == "about") return countries(index, *field);
+  if (name == "source") return keywords(index, *field, Dictionary::source);
+  if (name == "lang") return keywords(index, *field, Dictionary::language);
+  throw Error("--list does not know '" + name + "'",
+              "it takes person, country, about, source or lang, and =PATTERN after it",
+              ExitCode::kUsage);
+}
+
+}  // namespace
+
+std::vector<ListedName> list_names(const Index& index, const std::string& field,
+                                   const std::string& pattern) {
+  std::vector<ListedName> listed = all_of(index, field);
+  const std::string wanted = fold(pattern);
+  const auto holds = [&](const std::string& name) {
+    return fold(name).find(wanted) != std::string::npos;
+  };
+  std::erase_if(listed, [&](const ListedName& entry) {
+    return entry.count == 0 || (!holds(entry.value) && std::none_of(entry.aliases.begin(),
+                                                                   entry.aliases.end(), holds));
+  });
+  std::sort(listed.begin(), listed.end(), [](const ListedName& a, const ListedName& b) {
+    return std::tie(b.count, a.value) < std::tie(a.count, b.value);
+  });
+  return listed;
+}
+
+void print_names(const std::vector<ListedName>& names, std::ostream& out) {
+  for (const ListedName& entry : names) {
+    out << entry.count << '\t' << terminal_text(entry.value) << '\t';
+    for (std::size_t i = 0; i < entry.aliases.size(); ++i)
+      out << (i == 0 ? "" : " | ") << terminal_text(entry.aliases[i]);
+    out << '\n';
+  }
+}
+
+}  // namespace dateline

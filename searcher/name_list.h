@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// --list: the names that the archive holds, with their counts and what else they go by.
+#pragma once
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "searcher/index.h"
+
+namespace dateline {
+
+struct ListedName {
+  std::string value;
+  std::uint64_t count = 0;           ///< articles
+  std::vector<std::string> aliases;  ///< a person's other names here, a country's name and adjectives
+};
+
+/// The values of a field (person, country, about, source, lang) of which one name holds `pattern`,
+/// whatever its case and diacritics; commonest first. Throws Error for a field without a list.
+std::vector<ListedName> list_names(const Index& index, const std::string& field,
+                                   const std::string& pattern);
+
+/// One a line: count, value, aliases, separated by tabs.
+void print_names(const std::vector<ListedName>& names, std::ostream& out);
+
+}  // namespace dateline

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/property/random_queries.h"
+
+namespace dateline::test {
+namespace {
+
+bool is_ascii_word(const std::string& word) {
+  for (const char c : word)
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return false;
+  return !word.empty() && word != "and" && word != "or" && word != "not";
+}
+
+}  // namespace
+
+std::string RandomQueries::make(int depth) {
+  if (depth == 0 || below(3) == 0) return atom();
+  switch (below(6)) {
+    case 0:
+      return "(" + make(depth - 1) + " OR " + make(depth - 1) + ")";
+    case 1:
+      return make(depth - 1) + " NOT " + atom();
+    case 2:
+      return "(" + make(depth - 1) + ") -" + atom();
+    case 3:
+      return "(" + make(depth - 1) + " AND " + make(depth - 1) + ")";
+    default:
+      return make(depth - 1) + " " + atom();
+  }
+}
+
+const ReferenceArticle& RandomQueries::article() {
+  return archive_.articles()[below(archive_.articles().size())];
+}
+
+std::string RandomQueries::words(std::size_t count, bool together) {
+  for (int tries = 0; tries < 100; ++tries) {
+    const ReferenceArticle& from = article();
+    const auto& text = below(4) == 0 ? from.title : from.body;
+    if (text.size() < 20 && &text == &from.body) continue;
+    if (text.size() < count) continue;
+    std::string joined;
+    const std::size_t start = below(text.size() - count + 1);
+    bool usable = true;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string& word = text[together ? start + i : below(text.size())].exact;
+      usable = usable && is_ascii_word(word);
+      joined.append(i > 0 ? " " : "").append(word);
+    }
+    if (usable) return joined;
+  }
+  return "government";
+}
+
+std::string RandomQueries::atom() {
+  const std::string word = words(1, true);
+  switch (below(14)) {
+    case 0:
+      return '"' + words(2, true) + '"';
+    case 1:
+      return '"' + words(3, true) + '"';
+    case 2:
+      return '"' + words(2, false) + '"';
+    case 3:
+      return word.substr(0, 1 + below(word.size())) + '*';
+    case 4:
+      return '=' + word;
+    case 5:
+      return "title:" + word;
+    case 6:
+      return "lead:" + word;
+    case 7: {
+      const std::string pair = words(2, below(2) == 0);
+      const std::size_t space = pair.find(' ');
+      if (space == std::string::npos) return word;
+      return "(" + pair.substr(0, space) + (below(2) == 0 ? " NEAR/" : " ADJ/") +
+             std::to_string(1 + below(8)) + " " + pair.substr(space + 1) + ")";
+    }
+    case 8:
+    case 9:
+      return filter();
+    case 10:
+      return date();
+    default:
+      return word;
+  }
+}
+
+std::string RandomQueries::filter() {
+  const ReferenceArticle& from = article();
+  switch (below(5)) {
+    case 0:
+    case 1: {
+      if (from.entities.persons.empty()) return "person:nobodyatall";
+      const std::string& name = from.entities.persons[below(from.entities.persons.size())].name;
+      if (name.find_first_of("\"|") != std::string::npos) return "*";
+      return (below(3) == 0 ? "person:=\"" : "person:\"") + name + '"';
+    }
+    case 2:
+    case 3:
+      if (from.entities.countries.empty()) return "country:fr";
+      return (below(2) == 0 ? "country:" : "about:") +
+             from.entities.countries[below(from.entities.countries.size())].code;
+    default:
+      return "source:\"" + from.article.source + "x|" + from.article.source + '"';
+  }
+}
+
+std::string RandomQueries::date() {
+  const ReferenceArticle& from = article();
+  if (!from.article.date) return "date:1987..";
+  const std::string day = to_iso(*from.article.date);
+  const std::string later = to_iso(*from.article.date + std::chrono::days{below(500)});
+  switch (below(6)) {
+    case 0:
+      return "date:" + day;
+    case 1:
+      return "date:" + day.substr(0, 7);
+    case 2:
+      return "date:" + day.substr(0, 4);
+    case 3:
+      return "date:" + day + ".." + later;
+    case 4:
+      return "since:" + day;
+    default:
+      return "until:" + day;
+  }
+}
+
+}  // namespace dateline::test
