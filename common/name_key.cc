@@ -229,7 +229,7 @@ int sound_distance(std::string_view a, std::string_view b) {
 
 /// The names of this many sounds may differ by so much, in the units of sound_distance().
 int allowed_distance(std::size_t length) {
-  return length <= 3 ? 0 : length <= 4 ? 1 : length <= 6 ? 2 : length <= 9 ? 3 : 4;
+  return length <= 3 ? 0 : length <= 5 ? 1 : length <= 6 ? 2 : length <= 9 ? 3 : 4;
 }
 
 /// G and K stand for each other in Arabic names (Gaddafi, Kadhafi), not in short English ones
@@ -370,12 +370,16 @@ std::string joined(const Words& words) {
   return out;
 }
 
-void drop_suffix(Words& words) {
+/// Takes Jr, Sr, III off the end and returns the first of them; empty if there is none.
+std::string_view drop_suffix(Words& words) {
   constexpr std::array<std::string_view, 4> kSuffixes = {"jr", "sr", "iii", "iv"};
+  std::string_view suffix;
   while (words.size() > 2 &&
          std::find(kSuffixes.begin(), kSuffixes.end(), words.back()) != kSuffixes.end()) {
+    suffix = words.back();
     words.pop_back();
   }
+  return suffix;
 }
 
 }  // namespace
@@ -445,8 +449,9 @@ bool same_last_name(std::string_view a, std::string_view b) {
 bool same_normal_name(std::string_view a, std::string_view b) {
   Words left = split(a);
   Words right = split(b);
-  drop_suffix(left);
-  drop_suffix(right);
+  const std::string_view left_suffix = drop_suffix(left);
+  const std::string_view right_suffix = drop_suffix(right);
+  if (!left_suffix.empty() && !right_suffix.empty() && left_suffix != right_suffix) return false;
   if (left.size() < 2 || right.size() < 2) return a == b;
   if (joined(left) == joined(right)) return true;
   if (left.size() == 2 && right.size() == 2 && left[0] == right[1] && left[1] == right[0]) {

@@ -117,9 +117,10 @@ class NamesParser {
         at = std::move(to);
       }
       if (at == name && name_normal_form(target) != name) {
-        throw Error{
-            std::string(path_) + ": " + target + " and \"" + name + "\" each mean the other",
-            "remove one of the alias or merge lines between them"};
+        std::string what(path_);
+        what.append(": ").append(target).append(" and \"").append(name);
+        what.append("\" each mean the other");
+        throw Error{what, "remove one of the alias or merge lines between them"};
       }
     }
   }

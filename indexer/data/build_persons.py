@@ -59,10 +59,11 @@ laos LA, lao LA, laotian LA, hong kong HK, bahamas BS, gambia GM, gambian GM, za
 argentinian AR, spanish ES, thai TH, kuwaiti KW, qatari QA, yemeni YE, omani OM, bahraini BH, cypriot CY, serbian RS,
 serb RS, croat HR, croatian HR, irish IE, greek GR, swedish SE, danish DK, polish PL, finnish FI, norwegian NO,
 swiss CH, french FR, italian IT, portuguese PT, japanese JP, indian IN, pakistani PK, bangladeshi BD,
+kazakh KZ, catalan ES, chechen RU, northern ireland GB, northern irish GB, new mexico US, new jersey US,
 israeli IL, iraqi IQ, egyptian EG, lebanese LB, jordanian JO, cuban CU, mexican MX, brazilian BR
 """
 
-PARTICLES = set('bin bint ibn ben de da das do dos del della di du la le las los van von der den '
+PARTICLES = set('bin bint ibn ben de da das do dos del della di du la las los van von der den '
                 'ten ter y e ul ud ould ag wa'.split())
 ARTICLES = set('al el ad ar as ash at an az ed'.split())
 SMALL_ARTICLES = set('al el'.split())
@@ -78,6 +79,9 @@ israeli egyptian turkish iraqi iranian syrian libyan chinese japanese indian pak
 ukrainian venezuelan state's state-secretary his excellency excellency monsignor monseigneur
 eminence united states president-elect u.s u.n h.e brigadier maj major brig capt captain hrh h.e. rtd retired ret dame rear air
 """.split())
+
+
+IRISH = '^O(neil|neill|brien|connor|donnell|reilly|sullivan|hara|leary|malley|farrell|shea|grady)$'
 
 
 def fold(text):
@@ -137,6 +141,7 @@ def natural_case(words, country):
             out.append(glue + word.upper())
         else:
             capital = re.sub(r"(^|[-'.])([^\W\d_])", lambda m: m.group(1) + m.group(2).upper(), low)
+            capital = re.sub(IRISH, lambda m: "O'" + m.group(1).capitalize(), capital)
             capital = re.sub(r'^Mc([a-z])', lambda m: 'Mc' + m.group(1).upper(), capital)
             out.append(glue + capital)
         glue = ''
@@ -441,6 +446,9 @@ class Registry:
         if person.source == 'wikidata' and known.source in ('phoenix', 'factbook'):
             if ' '.join(normal(known.name)) != ' '.join(normal(person.name)) or known.name.isascii():
                 known.name = person.name
+        # Phoenix has capitals only, and no apostrophes ("ONEILL").
+        if known.source == 'phoenix' != person.source and known.name.lower() == person.name.replace("'", '').lower():
+            known.name = person.name
         self.index(person=known)
 
 

@@ -152,16 +152,16 @@ int score(const KnownPerson& person, const NameEvidence& evidence) {
     const int away = now < 0 ? 0 : std::max({office.from - 6 - now, now - office.to - 6, 0});
     const int fit = title_fit(evidence.title, office.title);
     best_title = std::max(best_title, fit == 0 ? 0 : away == 0 ? fit + 2 : away < 120 ? fit : 0);
-    if (away == 0) best_office = std::max(best_office, weight_of_office(office.title));
+    // A former president is still who a bare surname means, for some years.
+    if (away == 0 || (away < 120 && person.rank == 3)) {
+      const int weight = weight_of_office(office.title);
+      best_office = std::max(best_office, away == 0 ? weight : weight / 2);
+    }
     nearest = std::min(nearest, away);
   }
   points += best_title;
   if (now >= 0 && !person.offices.empty()) {
-    points += nearest == 0    ? best_office
-              : nearest < 60  ? 0
-              : nearest < 180 ? -1
-              : nearest < 300 ? -3
-                              : -5;
+    points += nearest < 120 ? best_office : nearest < 180 ? -1 : nearest < 300 ? -3 : -5;
   }
   if (person.country.empty()) return points;
   if (!evidence.title_country.empty()) {
@@ -172,7 +172,8 @@ int score(const KnownPerson& person, const NameEvidence& evidence) {
         std::find_if(evidence.countries->begin(), evidence.countries->end(),
                      [&](const CountryCount& count) { return count.code == person.country; });
     const int mentions = country == evidence.countries->end() ? 0 : country->mentions;
-    points += mentions == 0 ? -1 : mentions == 1 ? 1 : 2;
+    // A namesake is far likelier than a lesser person whose country is not even named.
+    points += mentions == 0 ? (person.rank == 3 ? -1 : -4) : mentions == 1 ? 1 : 2;
   }
   return points;
 }

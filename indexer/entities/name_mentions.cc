@@ -96,7 +96,7 @@ bool is_no_person(const ArticleTokens& article, const NameMention& mention, std:
   const auto words = words_of(mention.normal);
   if (words.empty() || (words.size() > 1 && is_all_titles(article, mention))) return true;
   if (contains(kOrganisationEnds, words.back()) && words.size() > 1) return true;
-  if (words.size() > 1 && is_firm_name(mention.normal)) return true;
+  if (words.size() > 1 && is_no_person_name(mention.normal)) return true;
   if (std::any_of(words.begin(), words.end(), [](std::string_view word) {
         return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
       })) {
@@ -104,6 +104,9 @@ bool is_no_person(const ArticleTokens& article, const NameMention& mention, std:
   }
   if (mention.is_capitals && is_dateline(article, mention)) return true;
   if (words.size() == 1 && (is_contraction(text) || is_host_name(text))) return true;
+  if (mention.normal == "jr" || mention.normal == "sr") return true;
+  if (text.find('_') != std::string_view::npos) return true;  // a user's name in social media
+  if (mention.first > 0 && article.text(article.tokens[mention.first - 1]) == "@") return true;
   return words.size() == 1 && words[0].size() < 2 && text.size() < 3;
 }
 
@@ -112,7 +115,7 @@ bool is_doubtful_word(const ArticleTokens& article, const NameMention& mention,
                       std::string_view text) {
   if (mention.context.has_honorific) return is_title_word(text);
   if (is_title_word(text) || is_title_word(mention.normal)) return true;
-  if (is_firm_name(mention.normal) || contains(kOrganisationEnds, mention.normal)) return true;
+  if (is_no_person_name(mention.normal) || contains(kOrganisationEnds, mention.normal)) return true;
   if (gender_of_first_name(mention.normal) != Gender::unknown) return true;
   if (is_lower(text[0]) && text.find('-') == std::string_view::npos) return true;
   if (is_all_capitals(text) && text.size() <= 4) return true;  // "UNHCR", "ANC"
@@ -123,18 +126,38 @@ bool is_doubtful_word(const ArticleTokens& article, const NameMention& mention,
   return after_the && text.back() == 's';
 }
 
-/// "Sheikh Tamim" "bin" "Hamad al-Thani" is one name, whatever the tagger says.
-std::vector<NameSpan> join_at_particles(const ArticleTokens& article,
-                                        const std::vector<NameSpan>& names) {
-  // "[John] Kerry": a first name put in by an editor.
-  constexpr std::array<std::string_view, 9> kInside = {"bin", "ibn", "bint", "ould", "al",
-                                                       "el",  "der", "ul",   "]"};
+template <std::size_t N>
+bool is_one_of(const ArticleTokens& article, std::uint32_t at,
+               const std::array<std::string_view, N>& words) {
+  return at < article.tokens.size() && contains(words, article.text(article.tokens[at]));
+}
+
+/// Whether the tokens between two names make them one: "Tamim [bin] Hamad", "([John]) Kerry",
+/// "Jesus [“Chuy”] Garcia".
+bool is_inside_name(const ArticleTokens& article, const NameSpan& left, const NameSpan& right) {
+  constexpr std::array<std::string_view, 8> kInside = {"bin", "ibn", "bint", "ould",
+                                                       "al",  "el",  "der",  "ul"};
+  constexpr std::array<std::string_view, 2> kOpen = {"[", "("};
+  constexpr std::array<std::string_view, 2> kClose = {"]", ")"};
+  constexpr std::array<std::string_view, 3> kOpenQuote = {"\"", "\xE2\x80\x9C", "\xE2\x80\x98"};
+  constexpr std::array<std::string_view, 3> kCloseQuote = {"\"", "\xE2\x80\x9D", "\xE2\x80\x99"};
+  const std::uint32_t between = right.first - left.last;
+  if (article.tokens[left.first].field != article.tokens[right.first].field) return false;
+  if (between == 1) {
+    if (is_one_of(article, left.last, kInside)) return true;
+    return left.first > 0 && is_one_of(article, left.first - 1, kOpen) &&
+           is_one_of(article, left.last, kClose);
+  }
+  return between == 3 && is_one_of(article, left.last, kOpenQuote) &&
+         is_one_of(article, left.last + 2, kCloseQuote);
+}
+
+/// Names that the tagger cut in two.
+std::vector<NameSpan> join_parts(const ArticleTokens& article, const std::vector<NameSpan>& names) {
   std::vector<NameSpan> out;
   for (const NameSpan& name : names) {
     if (name.kind != NameKind::person || name.first >= name.last) continue;
-    const bool follows = !out.empty() && name.first == out.back().last + 1 &&
-                         article.tokens[name.first].field == article.tokens[out.back().first].field;
-    if (follows && contains(kInside, article.text(article.tokens[out.back().last]))) {
+    if (!out.empty() && is_inside_name(article, out.back(), name)) {
       out.back().last = name.last;
     } else {
       out.push_back(name);
@@ -259,7 +282,7 @@ std::vector<std::string_view> words_of(std::string_view normal) {
 
 std::vector<NameMention> read_mentions(const ArticleTokens& article,
                                        const std::vector<NameSpan>& all_names) {
-  const std::vector<NameSpan> names = join_at_particles(article, all_names);
+  const std::vector<NameSpan> names = join_parts(article, all_names);
   std::vector<NameMention> mentions;
   for (std::size_t i = 0; i < names.size(); ++i) {
     NameMention mention =

@@ -137,6 +137,7 @@ class TitleBuilder {
       }
     }
     if (!has_head) return;
+    if (country == "GE" && is_of_us_state(words)) country = "US";
     store(words);
     if (context_.country.empty()) context_.country = country;
   }
@@ -149,6 +150,16 @@ class TitleBuilder {
     }
     const PlaceHit one = place_ending_at(article_, at, at);
     return is_us_pronoun(article_.text(article_.tokens[at])) ? PlaceHit{} : one;
+  }
+
+  /// "Georgia Governor": the state, not the country.
+  static bool is_of_us_state(const std::vector<std::string_view>& words) {
+    return std::any_of(words.begin(), words.end(), [](std::string_view word) {
+      return is_in_list(
+          " governor gov gov. senator sen sen. representative rep rep. congressman "
+          "congresswoman sheriff ",
+          Lower(word).view());
+    });
   }
 
   void note_gender(Gender gender) {
@@ -180,7 +191,8 @@ class TitleBuilder {
         " leader party chairman chairwoman national house senate ";
     static constexpr std::string_view kRanks =
         " general gen gen. colonel col col. admiral adm adm. lieutenant lt lt. captain capt capt. "
-        "major maj maj. ";
+        "major maj maj. justice judge senator sen sen. representative rep rep. congressman sheikh "
+        "prince king queen ";
     while (words.size() > 1) {
       const Lower first(words[0]);
       const Lower second(words[1]);
@@ -191,20 +203,29 @@ class TitleBuilder {
       if (!drop) break;
       words.erase(words.begin());
     }
-    if (words.size() > 2 && is_in_list(kRanks, Lower(words.back()).view()) &&
+    if (words.size() > 1 && has_head(words.begin(), words.end() - 1) &&
+        is_in_list(kRanks, Lower(words.back()).view()) &&
         !is_in_list(kRanks, Lower(words[words.size() - 2]).view()) && !is_general_of(words)) {
       words.pop_back();
     }
     while (!words.empty() && is_link_word(words.back())) words.pop_back();
   }
 
-  /// "asked the White House for President ...": what stands before is no part of the title.
+  template <typename Iterator>
+  static bool has_head(Iterator first, Iterator last) {
+    return std::any_of(first, last, [](std::string_view w) { return role_of(w) == Role::head; });
+  }
+
+  /// "spokesman for Prime Minister", "Congress and Special Counsel": only the part behind the link
+  /// is the office. "Minister of Defense" and "assistant to the president" are whole.
   static void drop_goal_before_head(std::vector<std::string_view>& words) {
-    for (std::size_t i = words.size(); i-- > 1;) {
-      const bool leads_to_head =
-          (words[i - 1] == "for" || words[i - 1] == "to") && role_of(words[i]) == Role::head;
-      if (leads_to_head) words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(i));
-      if (leads_to_head) return;
+    for (auto word = words.end(); word != words.begin();) {
+      --word;
+      if (!is_link_word(*word) || !has_head(word + 1, words.end())) continue;
+      const bool leads_on = (*word == "for" || *word == "to") && word[1] != "the";
+      if (!leads_on && has_head(words.begin(), word)) continue;
+      words.erase(words.begin(), word + 1);
+      return;
     }
   }
 
@@ -250,12 +271,15 @@ void read_behind(const ArticleTokens& article, std::uint32_t last, std::uint32_t
   const auto size = static_cast<std::uint32_t>(article.tokens.size());
   if (last + 1 >= size || article.text(article.tokens[last]) != ",") return;
   std::uint32_t at = last + 1;
+  const std::string_view article_word = article.text(article.tokens[at]);
+  if (article_word == "a" || article_word == "an") ++at;
+  const std::uint32_t begin = at;
   bool has_head = false;
   while (at < size && at < last + kReach &&
          article.tokens[at].field == article.tokens[last].field &&
          !article.tokens[at].starts_sentence) {
     const std::string_view word = article.text(article.tokens[at]);
-    const bool is_place = place_ending_at(article, at, at > last + 1 ? at - 1 : at).tokens > 0 ||
+    const bool is_place = place_ending_at(article, at, at > begin ? at - 1 : at).tokens > 0 ||
                           (at + 1 < size && place_ending_at(article, at + 1, at).tokens == 2);
     const Role role = role_of(word);
     if (role == Role::none && !is_place) break;
@@ -266,7 +290,7 @@ void read_behind(const ArticleTokens& article, std::uint32_t last, std::uint32_t
   if (!has_head || at == size || at >= next_name) return;
   const std::string_view stop = article.text(article.tokens[at]);
   if (is_capital(stop) && !article.tokens[at].starts_sentence) return;
-  TitleBuilder(article, context).read(last + 1, at);
+  TitleBuilder(article, context).read(begin, at);
 }
 
 }  // namespace

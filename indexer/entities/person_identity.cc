@@ -89,6 +89,7 @@ std::vector<std::string> PersonIdentity::update() {
 std::vector<const PersonIdentity::Names::value_type*> PersonIdentity::by_rank(
     const std::set<std::string>& block) const {
   std::vector<const Names::value_type*> names;
+  names.reserve(block.size());
   for (const std::string& name : block) names.push_back(&*names_.find(name));
   const auto rank = [](const Names::value_type* name) {
     return std::tuple(!name->second.known(), -name->second.articles,

@@ -33,7 +33,7 @@ std::string on_one_line(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (c == ']') continue;
+    if (c == ']' || c == ')') continue;
     if (!is_space) {
       out += c;
     } else if (!out.empty() && out.back() != ' ') {

@@ -32,8 +32,8 @@ bool is_office_word(std::string_view word);
 /// Whether a word can be no person's name by itself: a title, a country, a people, a month.
 bool is_title_word(std::string_view word);
 
-/// A firm that bears persons' names ("morgan stanley"), in normal form.
-bool is_firm_name(std::string_view normal);
+/// Firms, groups, feasts that look like persons ("morgan stanley", "boko haram"), in normal form.
+bool is_no_person_name(std::string_view normal);
 
 /// The gender that a given name in normal form has for certain, for some 200 common names.
 Gender gender_of_first_name(std::string_view normal);

@@ -267,6 +267,24 @@ TEST_CASE("A name that was cut at a particle is one name") {
   CHECK(found.persons[0].form == "Tamim bin Hamad al-Thani");
 }
 
+TEST_CASE("Editors' brackets and nicknames in quotes are inside a name") {
+  const auto found = resolve("",
+                             "\"[[John] [Kerry] came,\" he said. [Joao] \"Zeca\" [Brandmoor] left. "
+                             "[Brandmoor] and ([Anatol]) [Tilk] stayed.");
+  CHECK(found.persons.size() == 3);
+  CHECK(found.of("Joao \"Zeca\" Brandmoor").mentions == 2);
+  CHECK(found.of("Anatol Tilk").mentions == 1);
+}
+
+TEST_CASE("Names of users are no persons") {
+  CHECK(resolve("", "He wrote to @[JoFink] and [RT_Fink].").persons.empty());
+}
+
+TEST_CASE("A former president is still meant by the surname") {
+  CHECK(resolve("", "Rules of the [Obama] era in the U.S. fell.", "2017-12-15").names() ==
+        Names{"Barack Obama"});
+}
+
 TEST_CASE("The form of a bare surname prefers ordinary spelling to capitals") {
   CHECK(resolve("[BRANDMOOR] WINS", "[Brandmoor] won.").persons.at(0).form == "Brandmoor");
 }
@@ -281,6 +299,28 @@ TEST_CASE("Titles leave out what is no office") {
   CHECK(found.of("Ole Dahl").title.empty());
   CHECK(found.of("Ida Holm").title == "UN Secretary-General");
   CHECK(found.of("Jo Fink").title == "Senator");
+  const auto more =
+      resolve("",
+              "A spokesman for Prime Minister [Arno Tilk] and Minister of Defense [Uwe Brac] "
+              "spoke to Congress and special counsel [Ole Dahl].");
+  CHECK(more.of("Arno Tilk").title == "Prime Minister");
+  CHECK(more.of("Uwe Brac").title == "Minister of Defense");
+  CHECK(more.of("Ole Dahl").title == "Special Counsel");
+  const auto last =
+      resolve("",
+              "[Jo Carr], a spokesman for the special counsel, told the adviser to President "
+              "[Ida Fink] and Senior Republican Senator [Ann Brac].");
+  CHECK(last.of("Jo Carr").title == "Spokesman for the Special Counsel");
+  CHECK(last.of("Ida Fink").title == "President");
+  CHECK(last.of("Ann Brac").title == "Senior Republican Senator");
+  const auto places =
+      resolve("",
+              "Georgia Governor [Bo Reed], Georgian Prime Minister [Gia Lomi] and New Mexico "
+              "Governor [Su Marti] met Prime Minister Sheikh [Hasina].");
+  CHECK(places.of("Bo Reed").country == "US");
+  CHECK(places.of("Gia Lomi").country == "GE");
+  CHECK(places.of("Su Marti").country == "US");
+  CHECK(places.of("Sheikh Hasina").title == "Prime Minister");
 }
 
 TEST_CASE("The result does not depend on other articles") {
