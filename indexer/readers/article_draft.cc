@@ -87,7 +87,7 @@ DraftField field_named(std::string_view name) {
   for (const FieldNames& field : kFields)
     if (field.field == name) return field.member;
   throw Error("an article has no field \"" + std::string(name) + '"',
-              "fields are: title body date source url id author language");
+              "fields are: title body date source url id author language", ExitCode::kUsage);
 }
 
 /// A number of Unix time as JSON writers print it: "1481382061.0", "1.481382061e9" is refused.
