@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // JSON text, built in order: RapidJSON's writer with the few calls that our output needs, which
-// can be chained. Text is valid UTF-8 in, valid UTF-8 out.
+// can be chained. Text is valid UTF-8 in, valid UTF-8 out; what could steer a terminal is escaped.
 #pragma once
 
 #include <rapidjson/stringbuffer.h>
@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "common/terminal_text.h"
 
 namespace dateline {
 
@@ -65,7 +67,7 @@ class JsonWriter {
 
   /// The text so far; starts anew.
   std::string take() {
-    std::string text(buffer_.GetString(), buffer_.GetSize());
+    std::string text = terminal_json({buffer_.GetString(), buffer_.GetSize()});
     buffer_.Clear();
     writer_.Reset(buffer_);
     return text;

@@ -64,6 +64,27 @@ std::string terminal_text(std::string_view text, bool keep_newlines) {
   return safe;
 }
 
+std::string terminal_json(std::string_view json) {
+  std::string safe;
+  safe.reserve(json.size());
+  for (std::size_t at = 0; at < json.size();) {
+    const std::size_t start = at;
+    if (static_cast<unsigned char>(json[at]) < 0x7F) {
+      safe += json[at++];
+      continue;
+    }
+    const char32_t c = take_character(json, at);
+    if (c == kInvalid || !is_unsafe(c)) {
+      safe += json.substr(start, at - start);
+      continue;
+    }
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    safe += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) safe += kDigits[(c >> shift) & 0xFU];
+  }
+  return safe;
+}
+
 std::string grouped(std::uint64_t number) {
   std::string text = std::to_string(number);
   for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)

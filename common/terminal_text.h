@@ -14,6 +14,9 @@ namespace dateline {
 /// and invalid UTF-8 replaced by U+FFFD. Newlines become spaces unless `keep_newlines`.
 std::string terminal_text(std::string_view text, bool keep_newlines = false);
 
+/// JSON with those characters written as \u escapes inside its texts.
+std::string terminal_json(std::string_view json);
+
 /// 48210 as "48,210".
 std::string grouped(std::uint64_t number);
 

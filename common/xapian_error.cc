@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/xapian_error.h"
 
+#include <filesystem>
+
 #include "common/error.h"
 
 namespace dateline {
@@ -24,13 +26,12 @@ void rethrow_xapian_error(const std::string& path) {
     throw Error("the database " + path + " is damaged: " + said(error),
                 "run 'indexer --check --db " + path +
                     "'; restore it from a copy or index the archive again");
-  } catch (const Xapian::DatabaseNotFoundError&) {
+  } catch (const Xapian::DatabaseOpeningError& error) {
+    if (std::filesystem::exists(path))
+      throw Error("cannot open " + path + " as a database of Dateline's: " + said(error),
+                  "name another with --db; 'indexer --db PATH ...' makes one");
     throw Error("there is no database at " + path,
                 "make one with 'indexer --db " + path + " PATH...'");
-  } catch (const Xapian::DatabaseOpeningError& error) {
-    throw Error("cannot open the database " + path + ": " + said(error),
-                "is it a Dateline database, and may you read it? 'indexer --db " + path +
-                    " PATH...' makes one");
   } catch (const Xapian::DatabaseModifiedError&) {
     throw Error("the database " + path + " changed twice while it was being read",
                 "run the command again");

@@ -66,6 +66,7 @@ class CompletingReader final : public ArticleReader {
         if (auto* article = std::get_if<Article>(&*record)) complete_article(*article);
       return record;
     } catch (const Error& error) {
+      if (error.code() == ExitCode::kUsage) throw;
       failed_ = true;
       return BadRecord{path_, 0, RejectReason::unreadable, error.message()};
     }

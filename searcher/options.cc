@@ -106,8 +106,7 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("sort", po::value(&raw.sort)->value_name("ORDER"), "relevance|newest|oldest");
   add("limit,n", po::value(&options.page.limit)->value_name("N"), "hits to show (10; 0 for all)");
   add("offset", po::value(&options.page.offset)->value_name("N"), "hits to pass over first");
-  add("facets", po::value(&raw.facets)->implicit_value("")->value_name("LIST"),
-      joined_facets().c_str());
+  add("facets", po::value(&raw.facets)->value_name("LIST"), joined_facets().c_str());
   add("facet-limit", po::value(&options.page.facet_limit)->value_name("N"),
       "values to show of each facet (10; 0 for all)");
   add("no-facets", po::bool_switch(&raw.no_facets), "count no facets");
@@ -134,7 +133,27 @@ void take_filters(const po::variables_map& given, SearcherOptions& options) {
   }
 }
 
+/// "--facets" alone, with its usual list: the parser would take the next word for one.
+std::vector<std::string> with_facet_list(int argc, const char* const* argv) {
+  std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  std::string usual;
+  for (const FacetRow& row : kFacets)
+    if (row.by_default) usual.append(usual.empty() ? "" : ",").append(row.name);
+  std::replace(arguments.begin(), end, std::string("--facets"), "--facets=" + usual);
+  return arguments;
+}
+
+// "-1" is read as a huge number.
+void check_number(const std::string& option, std::uint64_t number) {
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 32;
+  if (number > kMost) usage_error("--" + option + " takes a number from 0 to 4294967296");
+}
+
 void check(const Raw& raw, SearcherOptions& options) {
+  check_number("limit", options.page.limit);
+  check_number("offset", options.page.offset);
+  check_number("facet-limit", options.page.facet_limit);
   for (const std::string& word : raw.words)
     options.query.append(options.query.empty() ? "" : " ").append(word);
   if (raw.count && raw.ids) usage_error("--count and --ids exclude each other");
@@ -185,7 +204,11 @@ std::optional<SearcherOptions> parse_searcher_options(int argc, const char* cons
   positional.add("word", -1);
   po::variables_map given;
   try {
-    po::store(po::command_line_parser(argc, argv).options(all).positional(positional).run(), given);
+    po::store(po::command_line_parser(with_facet_list(argc, argv))
+                  .options(all)
+                  .positional(positional)
+                  .run(),
+              given);
     po::notify(given);
   } catch (const po::error& error) {
     usage_error(error.what());

@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "common/schema.h"
+#include "common/text.h"
 #include "searcher/query_parser.h"
 
 namespace dateline {
@@ -97,8 +99,10 @@ class Lexer {
   bool take_field() {
     std::size_t end = at_;
     while (end < text_.size() && is_field_letter(text_[end])) ++end;
-    if (end == at_ || end + 1 >= text_.size() || text_[end] != ':' || is_space(text_[end + 1]))
-      return false;
+    if (end == at_ || end >= text_.size() || text_[end] != ':') return false;
+    // "Iran: talks" are two words, but "person: lavrov" means the field.
+    const bool is_apart = end + 1 == text_.size() || is_space(text_[end + 1]);
+    if (is_apart && find_field(fold(text_.substr(at_, end - at_))) == nullptr) return false;
     add(TokenKind::field, text_.substr(at_, end - at_), at_);
     at_ = end + 1;
     return true;

@@ -25,7 +25,11 @@ constexpr int kNothingFound = 1;
 
 using Clock = std::chrono::steady_clock;
 
+// Of a clause that an option gave: no place in the query.
+constexpr std::size_t kNoPlace = std::string::npos;
+
 [[noreturn]] void refuse(const std::string& text, const ParseError& error) {
+  if (error.offset == kNoPlace) throw Error(error.message, error.hint, ExitCode::kUsage);
   throw Error(error.message + '\n' + show_place(text, error.offset), error.hint, ExitCode::kUsage);
 }
 
@@ -33,15 +37,24 @@ Date today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
 }
 
-/// A filter given as an option, read as if it stood in the query.
+/// Names are taken as they are, whatever marks they hold; dates as if they stood in the query.
 QueryPtr parse_filter(const OptionFilter& filter) {
+  const auto wrong = [&](const std::string& message, const std::string& hint) {
+    return Error("--" + std::string(filter.field->name) + ": " + message, hint, ExitCode::kUsage);
+  };
+  const auto negated = [&](QueryPtr query) {
+    return filter.negated ? make_query(NotQuery{std::move(query)}, kNoPlace) : query;
+  };
+  if (filter.value.find_first_not_of("| ") == std::string::npos)
+    throw wrong("a value is needed", "for instance " + std::string(filter.field->example));
+  const FieldKind kind = filter.field->kind;
+  if (kind != FieldKind::date && kind != FieldKind::since && kind != FieldKind::until)
+    return negated(make_query(FilterQuery{filter.field, filter.value, false}, kNoPlace));
   const std::string text = std::string(filter.field->name) + ":\"" + filter.value + '"';
   auto parsed = parse_query(text, {false, false, today()});
   if (const auto* error = std::get_if<ParseError>(&parsed))
-    throw Error("--" + std::string(filter.field->name) + ": " + error->message, error->hint,
-                ExitCode::kUsage);
-  QueryPtr query = std::get<ParsedQuery>(parsed).query;
-  return filter.negated ? make_query(NotQuery{std::move(query)}) : query;
+    throw wrong(error->message, error->hint);
+  return negated(std::get<ParsedQuery>(parsed).query);
 }
 
 ParsedQuery parse(const SearcherOptions& options) {
