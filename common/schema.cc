@@ -119,6 +119,12 @@ std::uint32_t ordinal_of(std::string_view key) {
   return key.size() < 4 ? 0 : get_big_endian(key.substr(key.size() - 4));
 }
 
+std::string person_form(std::uint32_t ordinal, std::string_view form) {
+  std::string key = "g";
+  put_big_endian(key, ordinal, 4);
+  return key.append(clip_utf8(form, kMaxWordBytes));
+}
+
 std::string stem_of_word(std::string_view exact) {
   return "v" + std::string(exact);
 }

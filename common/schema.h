@@ -78,6 +78,10 @@ inline constexpr std::array kFields{
     Field{"until", FieldKind::until, "", true, false, "that day or earlier", "until:2016"},
 };
 
+/// The term of a person's name as the article itself writes it, where `person:` has the name that
+/// it was resolved to.
+inline constexpr std::string_view kFormPrefix = "XF";
+
 /// The row of that name, or null.
 const Field* find_field(std::string_view name);
 
@@ -121,8 +125,8 @@ inline constexpr std::string_view kSchema = "dateline.schema";        ///< the v
 inline constexpr std::string_view kUpdated = "dateline.updated";      ///< when, ISO 8601 UTC
 inline constexpr std::string_view kGazetteer = "dateline.gazetteer";  ///< fingerprint of the data
 
-inline constexpr std::string_view kIdentity = "dateline.identity";    ///< identity_map.h
-inline constexpr std::string_view kCorrections = "dateline.names";    ///< the user's, as a text
+inline constexpr std::string_view kIdentity = "dateline.identity";  ///< identity_map.h
+inline constexpr std::string_view kCorrections = "dateline.names";  ///< the user's, as a text
 
 /// The value of a key that says all by being there (Xapian keeps no empty value).
 inline constexpr std::string_view kPresent = "1";
@@ -133,7 +137,9 @@ std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal);
 /// not.
 std::string person_word(std::string_view folded, std::uint32_t ordinal);
 std::string person_word_prefix(std::string_view folded);
-/// The ordinal that a key of the two kinds above ends with.
+/// A form in which articles write a person: "g", the ordinal, the form. Present or not.
+std::string person_form(std::uint32_t ordinal, std::string_view form);
+/// The ordinal that a key of the first two kinds ends with.
 std::uint32_t ordinal_of(std::string_view key);
 
 /// An exact word to its stem: "v", the word. Value: the stem.

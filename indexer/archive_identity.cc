@@ -16,8 +16,7 @@ namespace dateline {
 namespace {
 
 /// A name that only the user's corrections know becomes one of the archive's.
-void add_name(Xapian::WritableDatabase& database, const std::string& name,
-              std::uint32_t ordinal) {
+void add_name(Xapian::WritableDatabase& database, const std::string& name, std::uint32_t ordinal) {
   database.set_metadata(keys::name_by_ordinal(Dictionary::person, ordinal), name);
   Analyzer analyzer;
   std::vector<Word> words;
@@ -31,7 +30,8 @@ NameFacts facts_of(const Xapian::Database& database, const std::string& name) {
   NameFacts facts;
   facts.name = name;
   facts.articles = database.get_termfreq(make_term(find_field("person")->prefix, name));
-  if (const auto person = KnownPersons::built_in().find_exact(name); person && person->name == name) {
+  if (const auto person = KnownPersons::built_in().find_exact(name);
+      person && person->name == name) {
     facts.known = true;
     facts.country = person->country;
   }
@@ -41,8 +41,8 @@ NameFacts facts_of(const Xapian::Database& database, const std::string& name) {
 }  // namespace
 
 void write_identities(Xapian::WritableDatabase& database) {
-  PersonIdentity identity(parse_names_file(
-      database.get_metadata(std::string(keys::kCorrections)), "the corrections of names"));
+  PersonIdentity identity(parse_names_file(database.get_metadata(std::string(keys::kCorrections)),
+                                           "the corrections of names"));
   std::vector<std::string> names;
   std::unordered_map<std::string, std::uint32_t> ordinals;
   const std::string prefix = keys::name_by_ordinal(Dictionary::person, 0).substr(0, 2);

@@ -18,6 +18,8 @@ BatchReader::BatchReader(const IndexerOptions& options, const std::vector<std::s
       reporter_(reporter),
       stop_(stop) {
   reader_options_.map = options.map;
+  reader_options_.encoding = options.encoding;
+  reader_options_.date_order = options.date_order;
 }
 
 std::optional<Batch> BatchReader::next() {

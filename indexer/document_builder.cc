@@ -3,6 +3,7 @@
 
 #include "common/schema.h"
 #include "common/text.h"
+#include "indexer/entities/known_persons.h"
 
 namespace dateline {
 namespace {
@@ -103,7 +104,7 @@ void DocumentBuilder::add_facets(const Article& article, const Entities& entitie
       document.add_boolean_term(make_term(find_field("about")->prefix, country.code));
   }
   for (const PersonMentioned& person : entities.persons)
-    facets.persons.push_back(add_keyword("person", Dictionary::person, person.name));
+    facets.persons.push_back(add_person(person, document));
   if (article.date) {
     const std::chrono::year_month_day ymd{*article.date};
     const int year = static_cast<int>(ymd.year());
@@ -124,13 +125,31 @@ std::uint32_t DocumentBuilder::ordinal(Dictionary kind, const std::string& name)
   const std::uint32_t number = names_.ordinal(kind, name);
   at->second = number;
   new_metadata_.emplace_back(keys::name_by_ordinal(kind, number), name);
-  if (kind == Dictionary::person) {
-    words_.clear();
-    analyzer_.analyze(name, words_);
-    for (const Word& word : words_)
-      new_metadata_.emplace_back(keys::person_word(word.form->exact, number), keys::kPresent);
-  }
   return number;
+}
+
+std::uint32_t DocumentBuilder::add_person(const PersonMentioned& person,
+                                          Xapian::Document& document) {
+  document.add_boolean_term(make_term(find_field("person")->prefix, person.name));
+  document.add_boolean_term(make_term(kFormPrefix, person.form));
+  const std::uint32_t number = ordinal(Dictionary::person, person.name);
+  if (!seen_person_forms_.insert(person.name + '\0' + person.form).second) return number;
+  note_person_words(person.name, number);
+  note_person_words(person.form, number);
+  new_metadata_.emplace_back(keys::person_form(number, person.form), keys::kPresent);
+  // So that person:qaddafi finds Gaddafi, whether or not any article writes it so.
+  if (const auto known = KnownPersons::built_in().find_exact(person.name);
+      known && known->name == person.name)
+    note_person_words(known->aliases, number);
+  return number;
+}
+
+/// `names`: one, or several with ; between.
+void DocumentBuilder::note_person_words(std::string_view names, std::uint32_t number) {
+  words_.clear();
+  analyzer_.analyze(names, words_);
+  for (const Word& word : words_)
+    new_metadata_.emplace_back(keys::person_word(word.form->exact, number), keys::kPresent);
 }
 
 void DocumentBuilder::note_word(const Form& form) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -45,9 +46,12 @@ class DocumentBuilder {
   void add_facets(const Article& article, const Entities& entities, Xapian::Document& document);
   std::uint32_t ordinal(Dictionary kind, const std::string& name);
   void note_word(const Form& form);
+  std::uint32_t add_person(const PersonMentioned& person, Xapian::Document& document);
+  void note_person_words(std::string_view names, std::uint32_t number);
 
   NameDictionary& names_;
   std::unordered_map<std::string, std::uint32_t> seen_names_;  // by kind and name
+  std::unordered_set<std::string> seen_person_forms_;          // name, NUL, form
   std::vector<bool> seen_forms_;                               // by Form::id
   Metadata new_metadata_;
 

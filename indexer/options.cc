@@ -61,23 +61,34 @@ std::vector<std::pair<std::string, std::string>> parse_map(const std::vector<std
   return map;
 }
 
-po::options_description describe(IndexerOptions& options, std::vector<std::string>& map,
-                                 std::string& update, std::string& progress) {
+/// The values as they come in, before they are checked.
+struct Raw {
+  std::vector<std::string> map;
+  std::string date_order;
+  std::string update;
+  std::string progress;
+};
+
+po::options_description describe(IndexerOptions& options, Raw& raw) {
   po::options_description all("Options");
   auto add = all.add_options();
   add("db,d", po::value(&options.database)->value_name("PATH"),
       "the database (else $DATELINE_DB, else dateline/archive in the user's data folder)");
   add("format,f", po::value(&options.format)->value_name("NAME"), format_names().c_str());
-  add("map", po::value(&map)->value_name("FIELD=KEY")->composing(),
+  add("map", po::value(&raw.map)->value_name("FIELD=KEY")->composing(),
       "the CSV column or JSON key of a field (common names are tried)");
+  add("encoding", po::value(&options.encoding)->value_name("NAME"),
+      "of text that does not name its own, for instance ISO-8859-1 (UTF-8)");
+  add("date-order", po::value(&raw.date_order)->value_name("ORDER"),
+      "how 03/04/2016 is to be read: dmy|mdy|ymd (not at all)");
   add("jobs,j", po::value(&options.jobs)->value_name("N"), "threads (as many as cores)");
-  add("update", po::value(&update)->value_name("WHEN")->default_value("changed"),
+  add("update", po::value(&raw.update)->value_name("WHEN")->default_value("changed"),
       "take an article again that the database has: changed|always|never");
   add("names", po::value(&options.names)->value_name("FILE"),
       "corrections of names: alias, merge, split, drop; kept in the database, applied at once");
   add("rejects", po::value(&options.rejects)->value_name("FILE"),
       "list what was not taken as TSV: path, line, reason, detail");
-  add("progress", po::value(&progress)->value_name("STYLE")->default_value("auto"),
+  add("progress", po::value(&raw.progress)->value_name("STYLE")->default_value("auto"),
       "auto|bar|plain|json|none");
   add("dry-run", po::bool_switch(&options.dry_run),
       "print each article with its entities as JSON; write nothing");
@@ -92,10 +103,8 @@ po::options_description describe(IndexerOptions& options, std::vector<std::strin
 std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const* argv) {
   IndexerOptions options;
   options.jobs = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::string> map;
-  std::string update;
-  std::string progress;
-  const po::options_description visible = describe(options, map, update, progress);
+  Raw raw;
+  const po::options_description visible = describe(options, raw);
   po::options_description all;
   all.add(visible).add_options()("path", po::value(&options.paths));
   po::positional_options_description positional;
@@ -115,16 +124,21 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
     std::cout << "indexer (Dateline) " << kVersion << '\n';
     return std::nullopt;
   }
-  if (options.paths.empty() && options.names.empty()) usage_error("nothing to index: name files, folders or '-'");
+  if (options.paths.empty() && options.names.empty())
+    usage_error("nothing to index: name files, folders or '-'");
   if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");
   if (options.format != "auto" && find_format(options.format) == nullptr)
     usage_error("--format does not know '" + options.format + "'; it takes " + format_names());
-  options.map = parse_map(map);
-  options.update = choose<UpdatePolicy>("update", update,
+  options.map = parse_map(raw.map);
+  if (!raw.date_order.empty())
+    options.date_order = choose<DateOrder>(
+        "date-order", raw.date_order,
+        {{"dmy", DateOrder::dmy}, {"mdy", DateOrder::mdy}, {"ymd", DateOrder::ymd}});
+  options.update = choose<UpdatePolicy>("update", raw.update,
                                         {{"changed", UpdatePolicy::changed},
                                          {"always", UpdatePolicy::always},
                                          {"never", UpdatePolicy::never}});
-  options.progress = choose<ProgressStyle>("progress", progress,
+  options.progress = choose<ProgressStyle>("progress", raw.progress,
                                            {{"auto", ProgressStyle::automatic},
                                             {"bar", ProgressStyle::bar},
                                             {"plain", ProgressStyle::plain},

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/date_parser.h"
+
 namespace dateline {
 
 enum class UpdatePolicy { changed, always, never };
@@ -19,6 +21,8 @@ struct IndexerOptions {
   std::vector<std::string> paths;  ///< "-" is JSON Lines on standard input
   std::string format = "auto";
   std::vector<std::pair<std::string, std::string>> map;  ///< field, key
+  std::string encoding;  ///< of text that names none itself; empty: told by content
+  DateOrder date_order = DateOrder::none;
   unsigned jobs = 1;
   UpdatePolicy update = UpdatePolicy::changed;
   std::string names;    ///< the file of the user's corrections of names, empty for none

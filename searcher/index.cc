@@ -123,6 +123,13 @@ std::vector<std::uint32_t> Index::persons_named(const std::vector<std::string>& 
   return {persons.begin(), persons.end()};
 }
 
+std::vector<std::string> Index::person_forms(std::uint32_t ordinal) const {
+  std::vector<std::string> forms;
+  for_each_key(database_, keys::person_form(ordinal, ""),
+               [&](std::string_view form) { forms.emplace_back(form); });
+  return forms;
+}
+
 std::vector<std::pair<std::uint32_t, std::string>> Index::all_names(Dictionary kind) const {
   const std::string prefix = keys::name_by_ordinal(kind, 0).substr(0, 2);
   std::vector<std::pair<std::uint32_t, std::string>> names;

@@ -46,6 +46,9 @@ class Index {
   /// Persons (ordinals of canonical names) with a name that holds all of these folded words.
   std::vector<std::uint32_t> persons_named(const std::vector<std::string>& words) const;
 
+  /// The forms in which articles write the person of that name.
+  std::vector<std::string> person_forms(std::uint32_t ordinal) const;
+
   /// All names of a kind, by ordinal.
   std::vector<std::pair<std::uint32_t, std::string>> all_names(Dictionary kind) const;
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "common/error.h"
@@ -15,9 +16,15 @@ namespace {
 std::vector<ListedName> persons(const Index& index) {
   const std::string_view prefix = find_field("person")->prefix;
   std::map<std::uint32_t, std::vector<std::string>> names_of;  // by person
-  for (auto& [ordinal, name] : index.all_names(Dictionary::person))
-    if (const auto person = index.identities().person(ordinal); person != IdentityMap::kDropped)
-      names_of[person].push_back(std::move(name));
+  std::map<std::uint32_t, std::set<std::string>> aliases_of;
+  for (auto& [ordinal, name] : index.all_names(Dictionary::person)) {
+    const std::uint32_t person = index.identities().person(ordinal);
+    if (person == IdentityMap::kDropped) continue;
+    for (std::string& form : index.person_forms(ordinal))
+      aliases_of[person].insert(std::move(form));
+    aliases_of[person].insert(name);
+    names_of[person].push_back(std::move(name));
+  }
   std::vector<ListedName> listed;
   for (auto& [person, names] : names_of) {
     std::vector<Xapian::Query> terms;
@@ -26,8 +33,8 @@ std::vector<ListedName> persons(const Index& index) {
     entry.count = names.size() == 1
                       ? index.count(make_term(prefix, names[0]))
                       : index.count_matches({Xapian::Query::OP_OR, terms.begin(), terms.end()});
-    std::erase(names, entry.value);
-    entry.aliases = std::move(names);
+    aliases_of[person].erase(entry.value);
+    entry.aliases.assign(aliases_of[person].begin(), aliases_of[person].end());
     listed.push_back(std::move(entry));
   }
   return listed;
@@ -71,8 +78,8 @@ std::vector<ListedName> list_names(const Index& index, const std::string& field,
     return fold(name).find(wanted) != std::string::npos;
   };
   std::erase_if(listed, [&](const ListedName& entry) {
-    return entry.count == 0 || (!holds(entry.value) && std::none_of(entry.aliases.begin(),
-                                                                   entry.aliases.end(), holds));
+    return entry.count == 0 ||
+           (!holds(entry.value) && std::none_of(entry.aliases.begin(), entry.aliases.end(), holds));
   });
   std::sort(listed.begin(), listed.end(), [](const ListedName& a, const ListedName& b) {
     return std::tie(b.count, a.value) < std::tie(a.count, b.value);

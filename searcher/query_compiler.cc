@@ -275,7 +275,7 @@ class Compiler {
   }
 
   Xapian::Query compile_person(const FilterQuery& filter, const std::string& value) {
-    if (filter.exact) return term_filter(make_term(filter.field->prefix, value));
+    if (filter.exact) return term_filter(make_term(kFormPrefix, value));
     std::vector<std::string> words;
     for (const Form& form : forms_of(value)) words.push_back(form.exact);
     std::vector<Xapian::Query> queries;

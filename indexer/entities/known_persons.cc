@@ -28,20 +28,15 @@ std::string_view take_field(std::string_view& rest, char separator) {
   return field;
 }
 
-struct ParsedRow {
+KnownPerson parse_row(std::string_view row) {
   KnownPerson person;
-  std::string_view aliases;
-};
-
-ParsedRow parse_row(std::string_view row) {
-  ParsedRow parsed;
-  parsed.person.name = take_field(row, '\t');
-  parsed.person.country = take_field(row, '\t');
+  person.name = take_field(row, '\t');
+  person.country = take_field(row, '\t');
   const std::string_view rank = take_field(row, '\t');
-  parsed.person.rank = rank.size() == 1 ? static_cast<std::uint8_t>(rank[0] - '0') : 0;
-  parsed.person.offices = take_field(row, '\t');
-  parsed.aliases = row;
-  return parsed;
+  person.rank = rank.size() == 1 ? static_cast<std::uint8_t>(rank[0] - '0') : 0;
+  person.offices = take_field(row, '\t');
+  person.aliases = row;
+  return person;
 }
 
 /// True for text that name_normal_form() treats without ICU or nearly so: Latin letters.
@@ -271,8 +266,7 @@ KnownPersons::KnownPersons(std::string_view table) : table_(table) {
     const auto offset = static_cast<std::uint32_t>(table.size() - rest.size());
     const std::string_view row = take_field(rest, '\n');
     if (row.empty() || row[0] == '#' || rows_.size() > kLastPerson) continue;
-    const ParsedRow parsed = parse_row(row);
-    const KnownPerson& person = parsed.person;
+    const KnownPerson person = parse_row(row);
     if (person.name.empty() || person.rank < 1 || person.rank > 3) continue;
     const std::size_t id = rows_.size();
     rows_.push_back(offset);
@@ -282,7 +276,7 @@ KnownPersons::KnownPersons(std::string_view table) : table_(table) {
     const bool is_leading = person.rank > 1;
     if (is_leading) index_name(Key::sound, full_name_key(normal), id);
     if (is_leading) index_name(Key::surname, surname_of(normal, person.country), id);
-    for (std::string_view aliases = parsed.aliases; !aliases.empty();) {
+    for (std::string_view aliases = person.aliases; !aliases.empty();) {
       const std::string alias = lookup_form(take_field(aliases, ';'));
       index_name(Key::name, alias, id);
       if (is_leading) index_name(Key::sound, full_name_key(alias), id);
@@ -298,7 +292,7 @@ const KnownPersons& KnownPersons::built_in() {
 
 KnownPerson KnownPersons::person(std::size_t i) const {
   std::string_view rest = table_.substr(rows_[i]);
-  return parse_row(take_field(rest, '\n')).person;
+  return parse_row(take_field(rest, '\n'));
 }
 
 void KnownPersons::index_name(Key key, std::string_view text, std::size_t person) {

@@ -21,6 +21,7 @@ struct KnownPerson {
   std::string_view name;
   std::string_view country;  ///< ISO 3166-1 alpha-2, may be empty
   std::string_view offices;  ///< "Title from..to;..." as in the table
+  std::string_view aliases;  ///< other spellings, ; between
   std::uint8_t rank = 1;     ///< 3 leading figure, 2 headed a state or ministry, 1 other
 };
 

@@ -93,7 +93,10 @@ std::string RandomQueries::filter() {
       if (from.entities.persons.empty()) return "person:nobodyatall";
       const std::string& name = from.entities.persons[below(from.entities.persons.size())].name;
       if (name.find_first_of("\"|") != std::string::npos) return "*";
-      return (below(3) == 0 ? "person:=\"" : "person:\"") + name + '"';
+      const std::string& form = from.entities.persons[0].form;
+      if (below(3) == 0 && form.find_first_of("\"|") == std::string::npos)
+        return "person:=\"" + form + '"';
+      return "person:\"" + name + '"';
     }
     case 2:
     case 3:
@@ -101,6 +104,7 @@ std::string RandomQueries::filter() {
       return (below(2) == 0 ? "country:" : "about:") +
              from.entities.countries[below(from.entities.countries.size())].code;
     default:
+      if (from.article.source.empty()) return "lang:en";
       return "source:\"" + from.article.source + "x|" + from.article.source + '"';
   }
 }

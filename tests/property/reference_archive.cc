@@ -5,6 +5,7 @@
 
 #include "common/text.h"
 #include "indexer/entities/country_table.h"
+#include "indexer/entities/known_persons.h"
 
 namespace dateline::test {
 namespace {
@@ -54,6 +55,29 @@ void ReferenceArchive::add(const Article& article, EntityTagger& tagger) {
     articles_.push_back(std::move(entry));
   else
     articles_[at->second] = std::move(entry);
+}
+
+void ReferenceArchive::add_words(const std::string& name, const std::string& text) {
+  for (std::string& word : exact_words(text)) words_of_[name].insert(std::move(word));
+}
+
+void ReferenceArchive::finish() {
+  for (const ReferenceArticle& entry : articles_) {
+    std::set<std::string> names;
+    for (const auto& person : entry.entities.persons) {
+      names.insert(person.name);
+      add_words(person.name, person.name);
+      add_words(person.name, person.form);
+    }
+    for (const std::string& name : names) {
+      const auto known = KnownPersons::built_in().find_exact(name);
+      const bool is_known = known && known->name == name;
+      if (is_known) add_words(name, std::string(known->aliases));
+      identity_.add({name, 1, is_known, is_known ? std::string(known->country) : ""});
+    }
+  }
+  identity_.update();
+  names_of_ = identity_.persons();
 }
 
 std::set<std::string> ReferenceArchive::find(const Query& query) {
@@ -186,10 +210,12 @@ bool ReferenceArchive::matches_filter(const FilterQuery& filter, const std::stri
   if (field == "person") {
     const auto wanted = exact_words(value);
     return std::any_of(entities.persons.begin(), entities.persons.end(), [&](const auto& person) {
-      if (filter.exact) return person.name == value;
-      const auto words = exact_words(person.name);
-      return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
+      if (filter.exact) return person.form == value;
+      const auto& names = names_of_[identity_.person_of(person.name)];
+      return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        const auto& words = words_of_[name];
+        return std::all_of(wanted.begin(), wanted.end(),
+                           [&](const std::string& word) { return words.count(word) != 0; });
       });
     });
   }
@@ -211,7 +237,8 @@ std::map<std::string, std::uint64_t> ReferenceArchive::facet(
     std::set<std::string> values;
     switch (facet) {
       case Facet::person:
-        for (const auto& person : entry.entities.persons) values.insert(person.name);
+        for (const auto& person : entry.entities.persons)
+          values.insert(identity_.person_of(person.name));
         break;
       case Facet::country:
       case Facet::about:

@@ -14,6 +14,7 @@
 #include "common/analyzer.h"
 #include "common/article.h"
 #include "indexer/entities/entity_tagger.h"
+#include "indexer/entities/person_identity.h"
 #include "searcher/query.h"
 
 namespace dateline::test {
@@ -38,6 +39,9 @@ class ReferenceArchive {
 
   const std::vector<ReferenceArticle>& articles() const { return articles_; }
 
+  /// To be called when all articles are in: works out which names are one person.
+  void finish();
+
   /// Ids of the articles that match.
   std::set<std::string> find(const Query& query);
 
@@ -59,10 +63,14 @@ class ReferenceArchive {
   static bool is(const Wanted& wanted, const ReferenceWord& word);
   std::vector<Wanted> wanted_words(const Query& query);
   std::vector<std::string> exact_words(const std::string& text);
+  void add_words(const std::string& name, const std::string& text);
 
   Analyzer analyzer_;
   std::vector<ReferenceArticle> articles_;
   std::map<std::string, std::size_t> by_id_;
+  PersonIdentity identity_;
+  std::map<std::string, std::vector<std::string>> names_of_;  // by canonical name
+  std::map<std::string, std::set<std::string>> words_of_;     // of a name, its forms and aliases
   std::map<const Query*, std::vector<Wanted>> wanted_;
 };
 

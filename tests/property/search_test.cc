@@ -55,6 +55,7 @@ ReferenceArchive read_reference(const std::vector<std::string>& files, const Ent
     while (const auto record = reader->next())
       if (const auto* article = std::get_if<Article>(&*record)) archive.add(*article, tagger);
   }
+  archive.finish();
   return archive;
 }
 

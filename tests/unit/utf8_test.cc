@@ -10,10 +10,6 @@ namespace {
 
 const std::string kReplacement = "\xEF\xBF\xBD";
 
-std::size_t repair(std::string& text) {
-  return repair_utf8(text);
-}
-
 }  // namespace
 
 TEST_CASE("Every code point is well-formed once it is written, and surrogates are none") {
