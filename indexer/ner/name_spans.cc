@@ -124,6 +124,17 @@ void settle_lone_words(const ArticleWords& words, const KnownWords& known,
   }
 }
 
+/// "Van der Bellen" is a person where the article has an Alexander Van der Bellen.
+void settle_particle_names(const ArticleWords& words, const KnownWords& known,
+                           std::vector<NameSpan>& spans) {
+  for (NameSpan& span : spans) {
+    if (span.kind == NameKind::person || span.last - span.first < 2) continue;
+    const bool has_particle = has_role(words.word(span.first), role::kParticle);
+    if (has_particle && KnownWords::has(known.surnames, words.word(span.last - 1)))
+      span.kind = NameKind::person;
+  }
+}
+
 /// "Mrs. May": a capitalised word behind an honorific.
 bool is_addressed(const ArticleWords& words, std::uint32_t token) {
   const WordType& word = words.word(token);
@@ -183,6 +194,7 @@ void correct_spans(const ArticleWords& words, std::vector<NameSpan>& spans) {
   join_at_particles(words, spans);
   const KnownWords known = collect_known_words(words, spans);
   settle_lone_words(words, known, spans);
+  settle_particle_names(words, known, spans);
   add_lone_surnames(words, known, spans);
 }
 

@@ -148,6 +148,11 @@ TEST_CASE("A surname alone is known by the full name elsewhere in the article") 
         Names{"Thembi Mokoena", "Mokoena"});
 }
 
+TEST_CASE("A full name speaks for a surname that looks like a place or an organisation") {
+  CHECK(persons_in("Bola Ahmed Tinubu won. Nigeria's Tinubu thanked Mr Obi and Mrs May.") ==
+        Names{"Bola Ahmed Tinubu", "Tinubu", "Obi", "May"});
+}
+
 TEST_CASE("Text without names has none, and empty text is no trouble") {
   CHECK(persons_in("The ministers met again on Monday. Nothing was decided.").empty());
   CHECK(persons_in("").empty());

@@ -148,6 +148,7 @@ struct CrfTrainer::Workspace {
   std::vector<WeightRow> emissions;     ///< exponentials
   std::vector<WeightRow> forward;       ///< each scaled to the sum 1
   std::vector<WeightRow> backward;
+  std::array<WeightRow, kLabelLanes> pair{};  ///< exponentials, 0 where a pair is forbidden
 };
 
 void CrfTrainer::choose_features(const Run& run, Workspace& work) {
@@ -193,78 +194,97 @@ void CrfTrainer::update_row(Row& row, const WeightRow& gradient) const {
   }
 }
 
-void CrfTrainer::learn(const Run& run, Workspace& work) {
-  choose_features(run, work);
-  const std::uint32_t size = run.size;
-  std::array<WeightRow, kLabelLanes> pair{};  // exponentials; 0 where a pair is forbidden
-  for (const auto [before, after] : kLabelPairs)
-    pair[before][after] = std::exp(pairs_[before].weights[after]);
-
+/// Scaled forward probabilities: forward[t][k] is proportional to the weight of all paths that
+/// reach label k at token t.
+void CrfTrainer::run_forward(Workspace& work) {
+  const std::size_t size = work.emissions.size();
   work.forward.assign(size, {});
-  work.backward.assign(size, {});
-  for (std::uint32_t t = 0; t < size; ++t) {
+  for (std::size_t t = 0; t < size; ++t) {
     WeightRow& now = work.forward[t];
     if (t == 0) {
-      now = pair[kOutside];
+      now = work.pair[kOutside];
     } else {
       for (std::size_t before = 0; before < kLabelCount; ++before)
         for (std::size_t k = 0; k < kLabelLanes; ++k)
-          now[k] += work.forward[t - 1][before] * pair[before][k];
+          now[k] += work.forward[t - 1][before] * work.pair[before][k];
     }
     float total = 0;
     for (std::size_t k = 0; k < kLabelLanes; ++k) total += now[k] *= work.emissions[t][k];
     for (float& value : now) value /= total;
   }
-  for (std::uint32_t t = size; t-- > 0;) {
+}
+
+/// The same from the end: all paths that leave label k at token t.
+void CrfTrainer::run_backward(Workspace& work) {
+  const std::size_t size = work.emissions.size();
+  work.backward.assign(size, {});
+  for (std::size_t t = size; t-- > 0;) {
     WeightRow& now = work.backward[t];
     if (t + 1 == size) {
       for (std::size_t before = 0; before < kLabelCount; ++before)
-        now[before] = pair[before][kOutside];
+        now[before] = work.pair[before][kOutside];
     } else {
       WeightRow next;
       for (std::size_t k = 0; k < kLabelLanes; ++k)
         next[k] = work.emissions[t + 1][k] * work.backward[t + 1][k];
       for (std::size_t before = 0; before < kLabelCount; ++before)
-        for (std::size_t k = 0; k < kLabelLanes; ++k) now[before] += pair[before][k] * next[k];
+        for (std::size_t k = 0; k < kLabelLanes; ++k) now[before] += work.pair[before][k] * next[k];
     }
     const float total = *std::max_element(now.begin(), now.end());
     for (float& value : now) value /= total;
   }
+}
 
-  std::array<WeightRow, kLabelLanes> pair_gradient{};
+/// Observed less expected labels, for each feature of each token.
+void CrfTrainer::learn_features(const Run& run, const Workspace& work) {
   std::size_t feature = 0;
-  Label gold_before = kOutside;
-  for (std::uint32_t t = 0; t < size; ++t) {
-    const Label gold = tokens_[run.first + t].label;
+  for (std::uint32_t t = 0; t < run.size; ++t) {
     WeightRow gradient;
     float total = 0;
     for (std::size_t k = 0; k < kLabelLanes; ++k)
       total += gradient[k] = work.forward[t][k] * work.backward[t][k];
     for (float& value : gradient) value /= -total;
-    gradient[gold] += 1.0F;
+    gradient[tokens_[run.first + t].label] += 1.0F;
     for (; feature < work.ends[t]; ++feature) update_row(rows_[work.features[feature]], gradient);
+  }
+}
 
-    // Expected pairs of the labels of this token and the one before.
-    WeightRow start{};
-    start[kOutside] = 1.0F;
+/// Observed less expected pairs of labels, from the one outside before the run to the one behind.
+void CrfTrainer::learn_pairs(const Run& run, const Workspace& work) {
+  std::array<WeightRow, kLabelLanes> gradient{};
+  WeightRow start{};
+  start[kOutside] = 1.0F;
+  Label gold_before = kOutside;
+  for (std::uint32_t t = 0; t < run.size; ++t) {
+    const Label gold = tokens_[run.first + t].label;
     const WeightRow& before_row = t == 0 ? start : work.forward[t - 1];
     std::array<WeightRow, kLabelLanes> expected{};
     float sum = 0;
     for (const auto [before, after] : kLabelPairs)
-      sum += expected[before][after] = before_row[before] * pair[before][after] *
+      sum += expected[before][after] = before_row[before] * work.pair[before][after] *
                                        work.emissions[t][after] * work.backward[t][after];
     for (const auto [before, after] : kLabelPairs)
-      pair_gradient[before][after] -= expected[before][after] / sum;
-    pair_gradient[gold_before][gold] += 1.0F;
+      gradient[before][after] -= expected[before][after] / sum;
+    gradient[gold_before][gold] += 1.0F;
     gold_before = gold;
   }
   WeightRow last{};
   float sum = 0;
   for (std::size_t k = 0; k < kLabelCount; ++k)
-    sum += last[k] = work.forward[size - 1][k] * pair[k][kOutside];
-  for (std::size_t k = 0; k < kLabelCount; ++k) pair_gradient[k][kOutside] -= last[k] / sum;
-  pair_gradient[gold_before][kOutside] += 1.0F;
-  for (std::size_t k = 0; k < kLabelCount; ++k) update_row(pairs_[k], pair_gradient[k]);
+    sum += last[k] = work.forward[run.size - 1][k] * work.pair[k][kOutside];
+  for (std::size_t k = 0; k < kLabelCount; ++k) gradient[k][kOutside] -= last[k] / sum;
+  gradient[gold_before][kOutside] += 1.0F;
+  for (std::size_t k = 0; k < kLabelCount; ++k) update_row(pairs_[k], gradient[k]);
+}
+
+void CrfTrainer::learn(const Run& run, Workspace& work) {
+  choose_features(run, work);
+  for (const auto [before, after] : kLabelPairs)
+    work.pair[before][after] = std::exp(pairs_[before].weights[after]);
+  run_forward(work);
+  run_backward(work);
+  learn_features(run, work);
+  learn_pairs(run, work);
 }
 
 TrainedWeights CrfTrainer::train() {

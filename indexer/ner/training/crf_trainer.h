@@ -75,6 +75,10 @@ class CrfTrainer {
   void cut_rare_features();
   void learn(const Run& run, Workspace& work);
   void choose_features(const Run& run, Workspace& work);
+  static void run_forward(Workspace& work);
+  static void run_backward(Workspace& work);
+  void learn_features(const Run& run, const Workspace& work);
+  void learn_pairs(const Run& run, const Workspace& work);
   void update_row(Row& row, const WeightRow& gradient) const;
 
   const NameLexicon& lexicon_;
