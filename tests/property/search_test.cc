@@ -2,8 +2,6 @@
 //
 // The real index against the reference archive: the same articles, the same random queries, equal
 // sets of articles and equal counts of every facet.
-#include <stdlib.h>
-
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -17,6 +15,7 @@
 #include "searcher/search.h"
 #include "tests/property/random_queries.h"
 #include "tests/property/reference_archive.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace dateline;
 using namespace dateline::test;
@@ -30,22 +29,6 @@ constexpr std::size_t kMostFiles = 1;
 constexpr int kQueries = 1000;
 constexpr std::size_t kMostFiles = 1000;
 #endif
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "dateline-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 ReferenceArchive read_reference(const std::vector<std::string>& files, const EntityData& data) {
   ReferenceArchive archive;
@@ -83,7 +66,7 @@ void compare(const std::vector<std::string>& files, unsigned seed) {
   const EntityData data;
   ReferenceArchive archive = read_reference(files, data);
   const TemporaryFolder folder;
-  const std::string path = folder.path() + "/archive";
+  const std::string path = folder / "archive";
   IndexerOptions options;
   options.jobs = 2;
   std::atomic<bool> stop = false;

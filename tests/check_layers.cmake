@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# Fails where a source includes what its folder must not know:
+#   indexer -> common <- searcher, never each other;
+#   <xapian.h> and <unicode/...> only in the files that this list names.
+# Run by ctest with -DSOURCE_DIR=...
+cmake_minimum_required(VERSION 3.25)
+
+set(xapian_files
+  common/analyzer.cc common/xapian_error.h common/xapian_error.cc
+  indexer/archive_identity.h indexer/archive_identity.cc indexer/document_builder.h
+  indexer/index_writer.cc indexer/piece.cc indexer/pipeline.cc
+  searcher/facet_counter.h searcher/index.h searcher/query_compiler.h searcher/word_source.h)
+set(unicode_files common/analyzer.cc common/text.cc common/name_key.cc)
+
+file(GLOB_RECURSE sources RELATIVE ${SOURCE_DIR}
+  ${SOURCE_DIR}/common/*.h ${SOURCE_DIR}/common/*.cc ${SOURCE_DIR}/indexer/*.h
+  ${SOURCE_DIR}/indexer/*.cc ${SOURCE_DIR}/searcher/*.h ${SOURCE_DIR}/searcher/*.cc)
+list(LENGTH sources count)
+if(count LESS 50)
+  message(FATAL_ERROR "only ${count} sources found: is SOURCE_DIR right?")
+endif()
+set(breaches "")
+foreach(source IN LISTS sources)
+  file(STRINGS ${SOURCE_DIR}/${source} lines REGEX "^#include|SPDX-License-Identifier")
+  if(NOT "${lines}" MATCHES "SPDX-License-Identifier: GPL-2.0-or-later")
+    list(APPEND breaches "${source} has no SPDX line")
+  endif()
+  if(source MATCHES "^(common|indexer)/" AND "${lines}" MATCHES "\"searcher/")
+    list(APPEND breaches "${source} includes the searcher")
+  endif()
+  if(source MATCHES "^(common|searcher)/" AND "${lines}" MATCHES "\"indexer/")
+    list(APPEND breaches "${source} includes the indexer")
+  endif()
+  if("${lines}" MATCHES "<xapian.h>" AND NOT source IN_LIST xapian_files)
+    list(APPEND breaches "${source} includes <xapian.h>")
+  endif()
+  if("${lines}" MATCHES "<unicode/" AND NOT source IN_LIST unicode_files)
+    list(APPEND breaches "${source} includes <unicode/...>")
+  endif()
+endforeach()
+if(breaches)
+  list(JOIN breaches "\n  " text)
+  message(FATAL_ERROR "layers broken:\n  ${text}")
+endif()
