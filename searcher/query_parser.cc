@@ -169,6 +169,8 @@ class Parser {
 
   QueryPtr parse_group(const Token& open, Scope scope) {
     const Nesting nesting(*this, open.offset);
+    if (peek().kind == TokenKind::close)
+      return fail(open.offset, "there is nothing between these brackets", "write words there");
     QueryPtr inner = parse_or(scope);
     if (peek().kind != TokenKind::close)
       fail(open.offset, "this bracket is not closed", "close it with )");

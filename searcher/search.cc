@@ -48,17 +48,10 @@ Hit make_hit(const Index& index, const Xapian::Document& document) {
   return hit;
 }
 
-void set_order(Xapian::Enquire& enquire, SortOrder sort) {
-  switch (sort) {
-    case SortOrder::relevance:
-      break;
-    case SortOrder::newest:
-      enquire.set_sort_by_value_then_relevance(kDateSlot, true);
-      break;
-    case SortOrder::oldest:
-      enquire.set_sort_by_value_then_relevance(kDateSlot, false);
-      break;
-  }
+/// Articles without a date come last in either order.
+void order_by_date(Xapian::MultiValueKeyMaker& by_date, SortOrder sort) {
+  const bool newest = sort == SortOrder::newest;
+  by_date.add_value(kDateSlot, newest, newest ? "" : "\xFF\xFF\xFF");
 }
 
 }  // namespace
@@ -69,7 +62,11 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
     const Xapian::Database& database = index.database();
     Xapian::Enquire enquire(database);
     enquire.set_query(query.query);
-    set_order(enquire, options.sort);
+    Xapian::MultiValueKeyMaker by_date;
+    if (options.sort != SortOrder::relevance) {
+      order_by_date(by_date, options.sort);
+      enquire.set_sort_by_key_then_relevance(&by_date, false);
+    }
     FacetCounter counter(index.identities());
     FacetSpy spy(counter);
     if (!options.facets.empty()) enquire.add_matchspy(&spy);
