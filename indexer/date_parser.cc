@@ -379,8 +379,9 @@ std::optional<Date> leading_day(std::string_view text) {
     return make_date(number(0, 4), number(4, 2), number(6, 2));
   constexpr std::string_view kMarks = "-/_.";
   if (text.size() < 8 || kMarks.find(text[4]) == std::string_view::npos) return std::nullopt;
+  constexpr std::size_t kLongestMonth = 9;
   const std::size_t mark = text.find(text[4], 5);
-  if (mark == std::string_view::npos || mark > 14) return std::nullopt;
+  if (mark > 5 + kLongestMonth) return std::nullopt;  // or there is none
   const std::string_view middle = text.substr(5, mark - 5);
   const bool numeric = (mark == 7 && digits_at(5, 2)) || (mark == 6 && digits_at(5, 1));
   const auto month = numeric ? std::optional{number(5, mark - 5)} : month_number(middle);

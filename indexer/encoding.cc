@@ -29,8 +29,9 @@ std::unique_ptr<Utf8Converter> Utf8Converter::make(std::string_view encoding) {
   // iconv takes options after "//", which are no part of a name.
   const std::string name = canonical_name(encoding);
   if (name.empty() || name.find('/') != std::string::npos) return nullptr;
-  const iconv_t state = iconv_open("UTF-8", name.c_str());
-  if (state == reinterpret_cast<iconv_t>(-1)) return nullptr;
+  iconv_t state = iconv_open("UTF-8", name.c_str());
+  // POSIX: (iconv_t)-1 is failure.
+  if (state == reinterpret_cast<iconv_t>(-1)) return nullptr;  // NOLINT(performance-no-int-to-ptr)
   return std::unique_ptr<Utf8Converter>(new Utf8Converter(state));
 }
 

@@ -22,7 +22,6 @@ class FacetCounter {
 
   void count(std::string_view record);
 
-
   /// The commonest `limit` values (0: all) of each facet that is asked for.
   std::vector<FacetResult> results(const std::vector<Facet>& facets, std::size_t limit,
                                    const Index& index) const;

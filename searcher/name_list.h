@@ -14,8 +14,9 @@ namespace dateline {
 
 struct ListedName {
   std::string value;
-  std::uint64_t count = 0;           ///< articles
-  std::vector<std::string> aliases;  ///< a person's other names here, a country's name and adjectives
+  std::uint64_t count = 0;  ///< articles
+  std::vector<std::string>
+      aliases;  ///< a person's other names here, a country's name and adjectives
 };
 
 /// The values of a field (person, country, about, source, lang) of which one name holds `pattern`,

@@ -15,9 +15,6 @@ std::string_view embedded_countries();
 /// The name tagger's model (indexer/ner/name_model.h), aligned to 64 bytes.
 std::string_view embedded_name_model();
 
-/// data/countries.tsv: countries and the names that stand for them.
-std::string_view embedded_countries();
-
 /// The known persons (persons.tsv).
 std::string_view embedded_persons();
 
