@@ -195,7 +195,7 @@ std::string read_source(std::string_view body) {
 /// "www.example.org" of "https://www.example.org:80/a", without "www.".
 std::string host_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos || scheme > 8) return {};
+  if (scheme > 8) return {};  // or there is none
   std::string_view host = url.substr(scheme + 3);
   host = host.substr(0, host.find_first_of("/?#"));
   host = host.substr(host.find('@') + 1);

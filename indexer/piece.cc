@@ -121,6 +121,7 @@ void PieceStore::merge(const std::vector<Piece>& pieces) {
   const Piece whole{pieces.front().tier + 1, pieces.front().first, pieces.back().last};
   const std::string making_path = folder_ + '/' + std::string(kMaking) + piece_name(whole);
   std::vector<std::string> from;
+  from.reserve(pieces.size());
   for (const Piece& piece : pieces) from.push_back(path_of(piece));
   merge_databases(from, making_path);
   fs::rename(making_path, path_of(whole));
@@ -132,6 +133,7 @@ void PieceStore::merge(const std::vector<Piece>& pieces) {
 std::vector<std::string> PieceStore::paths() const {
   const std::lock_guard lock(mutex_);
   std::vector<std::string> paths;
+  paths.reserve(pieces_.size());
   for (const Piece& piece : pieces_) paths.push_back(path_of(piece));
   return paths;
 }

@@ -68,6 +68,7 @@ void FacetCounter::count_persons(std::string_view record) {
 std::vector<FacetResult> FacetCounter::results(const std::vector<Facet>& facets, std::size_t limit,
                                                const Index& index) const {
   std::vector<FacetResult> results;
+  results.reserve(facets.size());
   for (const Facet facet : facets)
     results.push_back(facet == Facet::month || facet == Facet::year ? by_date(facet, limit)
                                                                     : by_name(facet, limit, index));
@@ -125,6 +126,7 @@ FacetResult FacetCounter::by_date(Facet facet, std::size_t limit) const {
     if (days_[day] > 0)
       periods[to_iso(kFirstDay + std::chrono::days{day}).substr(0, width)] += days_[day];
   FacetResult result{facet, {}, periods.size()};
+  result.values.reserve(periods.size());
   for (const auto& [period, count] : periods) result.values.push_back({period, "", count});
   sort_and_cut(result.values, limit);
   return result;

@@ -211,7 +211,7 @@ def read_cities(data):
     shown, exonyms = {}, {}
     for row in data.rows("geonames/cities15000.tsv"):
         size = int(row["population"])
-        for name in {row["name"], row["asciiname"]}:
+        for name in sorted({row["name"], row["asciiname"]}):
             people[fold(name)][row["iso2"]] += size
             if size >= MIN_PEOPLE or row["feature_code"] == "PPLC":
                 shown.setdefault(fold(name), plain(name))

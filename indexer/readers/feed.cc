@@ -20,7 +20,7 @@ const xmlNode* written_child(const xmlNode* node, std::string_view name) {
     if (!is_element(inner)) continue;
     std::string written = reinterpret_cast<const char*>(inner->name);
     if (inner->ns != nullptr && inner->ns->prefix != nullptr)
-      written = reinterpret_cast<const char*>(inner->ns->prefix) + (':' + written);
+      written.insert(0, 1, ':').insert(0, reinterpret_cast<const char*>(inner->ns->prefix));
     if (written == name) return inner;
   }
   return nullptr;

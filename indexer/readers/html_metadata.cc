@@ -159,7 +159,7 @@ std::string site_of(const std::string& page_title, const std::string& headline) 
 }
 
 std::string title_of(const PageParts& parts, const ArticleDraft& json) {
-  const std::string heading = parts.headings.size() == 1 ? line_of(parts.headings[0]) : "";
+  std::string heading = parts.headings.size() == 1 ? line_of(parts.headings[0]) : "";
   for (const std::string& title :
        {json.title,
         meta_of(parts, {"og:title", "headline", "dc.title", "dcterms.title", "sailthru.title",

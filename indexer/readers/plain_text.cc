@@ -55,7 +55,7 @@ std::string_view take_line(std::string_view& rest) {
 /// Puts a line of metadata in its place; false where it is none.
 bool take_metadata(std::string_view line, ArticleDraft& draft) {
   const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos || colon > 20 || line.size() > kLongestValue) return false;
+  if (colon > 20 || line.size() > kLongestValue) return false;  // or there is none
   const std::string key = normal_key(line.substr(0, colon));
   for (const auto& [name, field] : kKeys) {
     if (key != name) continue;

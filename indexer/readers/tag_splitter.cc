@@ -93,7 +93,7 @@ TagSplitter::Piece TagSplitter::read_piece() {
 }
 
 TagSplitter::Piece TagSplitter::skip_large() {
-  const Piece piece{{}, line_, true, true};
+  Piece piece{{}, line_, true, true};
   drop(1);
   while (true) {
     const std::size_t end = std::min(find_end(0), find_start(0));

@@ -22,7 +22,7 @@ std::string guarded(const std::string& text) {
 }
 
 std::string csv_cell(const std::string& text) {
-  const std::string cell = guarded(text);
+  std::string cell = guarded(text);
   if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -33,6 +33,7 @@ std::vector<std::size_t> greatest_features(const TrainedWeights& weights, std::s
   std::sort(ranked.begin(), ranked.end());
   ranked.resize(std::min(count, ranked.size()));
   std::vector<std::size_t> kept;
+  kept.reserve(ranked.size());
   for (const auto& [weight, i] : ranked) kept.push_back(i);
   std::sort(kept.begin(), kept.end());
   return kept;
