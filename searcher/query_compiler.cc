@@ -119,6 +119,7 @@ class Compiler {
 
   Xapian::Query compile_or(const OrQuery& any) {
     std::vector<Xapian::Query> queries;
+    queries.reserve(any.operands.size());
     for (const QueryPtr& operand : any.operands) queries.push_back(compile(*operand));
     return either(queries);
   }
@@ -174,6 +175,7 @@ class Compiler {
       return no_article();
     }
     std::vector<Xapian::Query> terms;
+    terms.reserve(all.size());
     for (const Words& words : all) terms.push_back(any_stem(words));
     const Xapian::Query candidates(Xapian::Query::OP_AND, terms.begin(), terms.end());
     auto* source = new WordSource(std::move(test));
@@ -183,6 +185,7 @@ class Compiler {
   Xapian::Query compile_sequence(const std::vector<Form>& forms, bool exact, Scope scope,
                                  std::size_t offset) {
     std::vector<Words> all;
+    all.reserve(forms.size());
     for (const Form& form : forms) all.push_back(words_of(form, exact));
     if (all.size() == 1 && scope == Scope::anywhere && all[0].whole)
       return Xapian::Query(all[0].stems[0]);

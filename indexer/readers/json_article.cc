@@ -153,7 +153,8 @@ bool JsonArticles::is_article(object from) const {
 
 std::string JsonArticles::note() const {
   std::string note;
-  for (const auto& [field, key] : used_) note += (note.empty() ? "" : ", ") + field + '=' + key;
+  for (const auto& [field, key] : used_)
+    note.append(note.empty() ? "" : ", ").append(field).append("=").append(key);
   return note;
 }
 
