@@ -32,6 +32,15 @@ std::uint64_t take(std::string_view& in) {
   return value.value_or(0);
 }
 
+/// Months since kFirstDay, which is the first of its year, of a day counted from there. Months and
+/// not days are counted, since a count for each day since the year 1000 fills hundreds of pages.
+std::uint64_t month_of(std::uint64_t day) {
+  constexpr std::uint64_t kMostDays = 3'652'059;  // far past the last Date
+  const std::chrono::year_month_day ymd{kFirstDay + std::chrono::days{std::min(day, kMostDays)}};
+  const int years = static_cast<int>(ymd.year()) - 1000;
+  return static_cast<std::uint64_t>(years) * 12 + static_cast<unsigned>(ymd.month()) - 1;
+}
+
 void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
   std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
     return std::tie(b.count, a.value) < std::tie(a.count, b.value);
@@ -42,7 +51,7 @@ void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
 }  // namespace
 
 void FacetCounter::count(std::string_view record) {
-  if (const std::uint64_t day = take(record); day != 0) add(days_, day - 1);
+  if (const std::uint64_t day = take(record); day != 0) add(months_, month_of(day - 1));
   if (const std::uint64_t source = take(record); source != 0) add(sources_, source - 1);
   if (const std::uint64_t language = take(record); language != 0) add(languages_, language - 1);
   for (std::uint64_t left = take(record); left > 0 && !record.empty(); --left) {
@@ -122,9 +131,13 @@ FacetResult FacetCounter::by_name(Facet facet, std::size_t limit, const Index& i
 FacetResult FacetCounter::by_date(Facet facet, std::size_t limit) const {
   std::map<std::string, std::uint64_t> periods;
   const std::size_t width = facet == Facet::year ? 4 : 7;
-  for (std::size_t day = 0; day < days_.size(); ++day)
-    if (days_[day] > 0)
-      periods[to_iso(kFirstDay + std::chrono::days{day}).substr(0, width)] += days_[day];
+  const std::chrono::year_month first{std::chrono::year_month_day{kFirstDay}.year(),
+                                      std::chrono::January};
+  for (std::size_t month = 0; month < months_.size(); ++month)
+    if (months_[month] > 0) {
+      const auto at = first + std::chrono::months{month};
+      periods[to_iso(Date{at / 1}).substr(0, width)] += months_[month];
+    }
   FacetResult result{facet, {}, periods.size()};
   result.values.reserve(periods.size());
   for (const auto& [period, count] : periods) result.values.push_back({period, "", count});

@@ -40,7 +40,7 @@ class FacetCounter {
   Counts about_;
   Counts sources_;
   Counts languages_;
-  Counts days_;  // by days since kFirstDay
+  Counts months_;  // by months since kFirstDay
 };
 
 /// Hands every match to a FacetCounter. Xapian calls it only as far as it looks, so the search
