@@ -21,9 +21,9 @@ void rethrow_xapian_error(const std::string& path) {
         "the database " + path + " has a format that this Xapian does not read: " + said(error),
         "build the archive again with 'indexer --db " + path + "' and this version");
   } catch (const Xapian::DatabaseCorruptError& error) {
-    throw Error(
-        "the database " + path + " is damaged: " + said(error),
-        "do not write to '" + path + "'; restore it from a copy or index the archive again");
+    throw Error("the database " + path + " is damaged: " + said(error),
+                "do not let an indexer write to '" + path +
+                    "'; restore it from a copy or index the archive again");
   } catch (const Xapian::DatabaseNotFoundError&) {
     throw Error("there is no database at " + path,
                 "make one with 'indexer --db " + path + " PATH...'");
