@@ -39,8 +39,10 @@ std::vector<std::string> list_input_files(const std::vector<std::string>& paths)
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (path != "-" && !fs::exists(status))
-      throw Error("there is no file or folder " + path + ": " + error.message(), "",
-                  ExitCode::kUsage);
+      throw Error(status.type() == fs::file_type::not_found
+                      ? "there is no file or folder " + path
+                      : "cannot read " + path + ": " + error.message(),
+                  "", ExitCode::kUsage);
     if (path != "-" && fs::is_directory(status))
       list_folder(path, files);
     else
