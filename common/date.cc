@@ -19,7 +19,8 @@ std::optional<int> parse_digits(std::string_view text) {
 }  // namespace
 
 std::optional<Date> make_date(int year, int month, int day) {
-  if (year < kFirstYear || year > kLastYear || month < 1 || day < 1) return std::nullopt;
+  if (year < kFirstYear || year > kLastYear || month < 1 || month > 12 || day < 1 || day > 31)
+    return std::nullopt;
   const std::chrono::year_month_day ymd{std::chrono::year{year},
                                         std::chrono::month{static_cast<unsigned>(month)},
                                         std::chrono::day{static_cast<unsigned>(day)}};

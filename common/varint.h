@@ -22,6 +22,7 @@ inline std::optional<std::uint64_t> take_varint(std::string_view& in) {
     const auto byte = static_cast<unsigned char>(in[i]);
     value |= std::uint64_t{byte & 0x7FU} << shift;
     if (byte < 0x80) {
+      if (shift == 63 && byte > 1) return std::nullopt;
       in.remove_prefix(i + 1);
       return value;
     }

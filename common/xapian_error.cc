@@ -24,7 +24,7 @@ void rethrow_xapian_error(const std::string& path) {
         "build the archive again with 'indexer --db " + path + "' and this version");
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw Error("the database " + path + " is damaged: " + said(error),
-                "run 'indexer --check --db " + path +
+                "do not let an indexer write to '" + path +
                     "'; restore it from a copy or index the archive again");
   } catch (const Xapian::DatabaseOpeningError& error) {
     if (std::filesystem::exists(path))

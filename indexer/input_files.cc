@@ -36,9 +36,14 @@ void list_folder(const fs::path& folder, std::vector<std::string>& files) {
 std::vector<std::string> list_input_files(const std::vector<std::string>& paths) {
   std::vector<std::string> files;
   for (const std::string& path : paths) {
-    if (path != "-" && !fs::exists(path))
-      throw Error("there is no file or folder " + path, "", ExitCode::kUsage);
-    if (path != "-" && fs::is_directory(path))
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (path != "-" && !fs::exists(status))
+      throw Error(status.type() == fs::file_type::not_found
+                      ? "there is no file or folder " + path
+                      : "cannot read " + path + ": " + error.message(),
+                  "", ExitCode::kUsage);
+    if (path != "-" && fs::is_directory(status))
       list_folder(path, files);
     else
       files.push_back(path);

@@ -18,11 +18,16 @@ std::string_view scope_prefix(Scope scope) {
   return "";
 }
 
+/// All that the lexer takes for a quote.
+constexpr std::string_view kQuotes[] = {"\"", "“", "”", "„", "«", "»"};
+
+/// Quotes inside part words as spaces do.
 std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text)
-    if (c != '"') out += c;
-  return out + '"';
+  std::string out(text);
+  for (const std::string_view quote : kQuotes)
+    for (std::size_t at = out.find(quote); at != std::string::npos; at = out.find(quote, at))
+      out.replace(at, quote.size(), " ");
+  return '"' + out + '"';
 }
 
 std::string joined(const std::vector<QueryPtr>& operands, std::string_view operation) {
@@ -48,9 +53,12 @@ bool is_plain(std::string_view word) {
   if (word.empty()) return false;
   for (const char c : word)
     if (static_cast<unsigned char>(c) <= ' ' ||
-        std::string_view("()\":*=").find(c) != std::string_view::npos)
+        std::string_view("():*=").find(c) != std::string_view::npos)
       return false;
-  return word[0] != '-' && word != "and" && word != "or" && word != "not";
+  for (const std::string_view quote : kQuotes)
+    if (word.find(quote) != std::string_view::npos) return false;
+  return word[0] != '-' && word != "and" && word != "or" && word != "not" && word != "&&" &&
+         word != "||";
 }
 
 }  // namespace
@@ -65,7 +73,10 @@ std::string to_text(const Query& query) {
                    (is_plain(text) ? text : quoted(text));
           },
           [](const PrefixQuery& prefix) {
-            return std::string(scope_prefix(prefix.scope)) + fold(prefix.text) + '*';
+            // Quotes would make a phrase of it, so letters that fold to marks stay as they are.
+            const std::string text = fold(prefix.text);
+            return std::string(scope_prefix(prefix.scope)) + (is_plain(text) ? text : prefix.text) +
+                   '*';
           },
           [](const PhraseQuery& phrase) {
             return std::string(scope_prefix(phrase.scope)) + quoted(fold(phrase.text));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/query_dates.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -12,7 +13,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::months;
 using std::chrono::year_month_day;
-using std::chrono::years;
 
 struct Days {
   Date first;
@@ -86,29 +86,36 @@ std::optional<Days> named_month(std::string_view text) {
   return month && year ? whole_month(*year, *month) : std::nullopt;
 }
 
+/// 31 May less three months is the last of February.
+Date existing_day(year_month_day ymd) {
+  return ymd.ok() ? Date{ymd} : Date{ymd.year() / ymd.month() / std::chrono::last};
+}
+
 std::optional<Days> relative_days(std::string_view text, Date today) {
   if (text == "today") return Days{today, today};
   if (text == "yesterday") return Days{today - days{1}, today - days{1}};
   if (text.size() < 2) return std::nullopt;
   const auto count = number(text.substr(0, text.size() - 1));
-  if (!count || *count > 100'000) return std::nullopt;
-  year_month_day ymd{today};
+  if (!count || *count > 1'000'000) return std::nullopt;
+  constexpr int kMostMonths = 12 * 10'000;  // so that std::chrono::year does not wrap round
+  const year_month_day ymd{today};
+  Date day = today;
   switch (text.back()) {
     case 'd':
-      return Days{today - days{*count}, today - days{*count}};
+      day -= days{*count};
+      break;
     case 'w':
-      return Days{today - days{7 * *count}, today - days{7 * *count}};
+      day -= days{7 * *count};
+      break;
     case 'm':
-      ymd -= months{*count};
+      day = existing_day(ymd - months{std::min(*count, kMostMonths)});
       break;
     case 'y':
-      ymd -= years{*count};
+      day = existing_day(ymd - months{std::min(12 * *count, kMostMonths)});
       break;
     default:
       return std::nullopt;
   }
-  // 31 May less three months is the last of February.
-  const Date day = ymd.ok() ? Date{ymd} : Date{ymd.year() / ymd.month() / std::chrono::last};
   if (day < kFirstDay) return std::nullopt;
   return Days{day, day};
 }

@@ -60,9 +60,13 @@ Snippet SnippetMaker::make(std::string_view body, std::size_t length) {
   marked_.clear();
   for (const Word& word : words_) marked_.push_back(wanted_.marks(*word.form));
 
-  // Begins a few words before the first marked one, at the sentence's beginning if that is near.
+  // Begins a few words before the first marked one, at the sentence's beginning if that is near,
+  // but keeps the last marked one.
   std::size_t first = best_start(length);
-  const std::size_t earliest = first - std::min(first, length / 3);
+  std::size_t last_marked = std::min(first + length, words_.size()) - 1;
+  while (last_marked > first && !marked_[last_marked]) --last_marked;
+  const std::size_t spare = first + length - 1 - last_marked;
+  const std::size_t earliest = first - std::min({first, length / 3, spare});
   while (first > earliest && !ends_sentence(body, words_[first - 1].end, words_[first].start))
     --first;
   const std::size_t last = std::min(first + length, words_.size()) - 1;

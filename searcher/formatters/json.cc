@@ -3,6 +3,7 @@
 // One object with everything (json), or each hit as an object on a line of its own (jsonl).
 // Adding keys is no new format_version; removing or changing one is.
 #include "common/json_writer.h"
+#include "common/utf8.h"
 #include "searcher/formatters/formatters.h"
 
 namespace dateline {
@@ -64,13 +65,21 @@ void write_facets(JsonWriter& json, const std::vector<FacetResult>& facets) {
   json.end_object();
 }
 
+/// A query comes from the command line as any bytes.
+std::string repaired(std::string text) {
+  repair_utf8(text);
+  return text;
+}
+
 class JsonFormatter : public Formatter {
  public:
   void write(const SearchResults& results, std::ostream& out) override {
     JsonWriter json;
     json.start_object().member("format_version", kFormatVersion).key("query").start_object();
-    json.member("text", results.text).member("parsed", results.parsed);
-    write_texts(json, "notes", results.notes);
+    json.member("text", repaired(results.text)).member("parsed", repaired(results.parsed));
+    json.key("notes").start_array();
+    for (const std::string& note : results.notes) json.value(repaired(note));
+    json.end_array();
     json.end_object().key("total").start_object();
     json.member("articles", results.total).member("exact", true).end_object();
     json.member("took_ms", results.took_ms).key("hits").start_array();

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/batch_reader.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <map>
+#include <thread>
+
+#include "tests/support/caught_errors.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace dateline;
+using dateline::test::CaughtErrors;
+using dateline::test::TemporaryFolder;
+
+namespace {
+
+/// JSON Lines; every tenth line is broken.
+std::vector<std::string> write_files(const TemporaryFolder& folder, int files, int lines) {
+  std::vector<std::string> paths;
+  for (int file = 0; file < files; ++file) {
+    paths.push_back(folder / ("wire" + std::to_string(file) + ".jsonl"));
+    std::ofstream out(paths.back());
+    for (int line = 0; line < lines; ++line) {
+      if (line % 10 == 9)
+        out << "{\"title\": \n";
+      else
+        out << R"({"id": ")" << file << '-' << line << R"(", "title": "T", "text": "Word."})"
+            << '\n';
+    }
+  }
+  return paths;
+}
+
+using Batches = std::map<std::uint64_t, std::vector<std::string>>;
+
+Batches read(const std::vector<std::string>& files, unsigned threads, std::uint64_t* rejected) {
+  IndexerOptions options;
+  const CaughtErrors caught;
+  Reporter reporter(ProgressStyle::none, "", true);
+  const std::atomic<bool> stop = false;
+  BatchReader reader(options, files, reporter, stop);
+  Batches batches;
+  std::mutex mutex;
+  const auto take_all = [&] {
+    while (const auto batch = reader.next()) {
+      const std::lock_guard lock(mutex);
+      auto& ids = batches[batch->number];
+      REQUIRE(ids.empty());
+      for (const Article& article : batch->articles) ids.push_back(article.id);
+    }
+  };
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < threads; ++i) others.emplace_back(take_all);
+  take_all();
+  for (std::thread& other : others) other.join();
+  *rejected = reader.rejected();
+  return batches;
+}
+
+}  // namespace
+
+TEST_CASE("Batches are the same whichever and however many threads ask for them") {
+  const TemporaryFolder folder;
+  const auto files = write_files(folder, 4, 400);
+  std::uint64_t rejected = 0;
+  const Batches alone = read(files, 1, &rejected);
+  CHECK(rejected == 160);
+  CHECK(alone.size() > 1);
+  CHECK(alone.begin()->first == 0);
+  CHECK(alone.rbegin()->first == alone.size() - 1);
+  std::vector<std::string> ids;
+  for (const auto& [number, batch] : alone) ids.insert(ids.end(), batch.begin(), batch.end());
+  REQUIRE(ids.size() == 4 * 360);
+  CHECK(ids.front() == "0-0");
+  CHECK(ids.back() == "3-398");
+  for (const unsigned threads : {2U, 5U}) {
+    CHECK(read(files, threads, &rejected) == alone);
+    CHECK(rejected == 160);
+  }
+}
+
+TEST_CASE("A reader that is told to stop hands out no more") {
+  const TemporaryFolder folder;
+  const auto files = write_files(folder, 2, 1000);
+  IndexerOptions options;
+  const CaughtErrors caught;
+  Reporter reporter(ProgressStyle::none, "", true);
+  std::atomic<bool> stop = false;
+  BatchReader reader(options, files, reporter, stop);
+  CHECK(reader.next());
+  stop = true;
+  CHECK_FALSE(reader.next());
+}
+
+TEST_CASE("A file that cannot be read is one reject and costs no other file") {
+  const TemporaryFolder folder;
+  auto files = write_files(folder, 1, 9);
+  files.insert(files.begin(), folder / "missing.jsonl");
+  std::uint64_t rejected = 0;
+  const Batches batches = read(files, 1, &rejected);
+  CHECK(rejected == 1);
+  REQUIRE(batches.size() == 1);
+  CHECK(batches.at(0).size() == 9);
+}

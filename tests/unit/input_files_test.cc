@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/input_files.h"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "common/error.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace dateline;
+using dateline::test::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+void write(const std::string& path) {
+  fs::create_directories(fs::path(path).parent_path());
+  std::ofstream(path) << "x";
+}
+
+}  // namespace
+
+TEST_CASE("A folder stands for the files below it in the order of their names") {
+  const TemporaryFolder folder;
+  for (const char* name : {"b.txt", "a/2.txt", "a/1.txt", "a/z/9.txt", "c.txt", "B.txt"})
+    write(folder / name);
+  fs::create_directory(folder / "empty");
+  CHECK(list_input_files({folder.path()}) ==
+        std::vector<std::string>{folder / "B.txt", folder / "a/1.txt", folder / "a/2.txt",
+                                 folder / "a/z/9.txt", folder / "b.txt", folder / "c.txt"});
+}
+
+TEST_CASE("Hidden files are left out of folders, and taken where they are named") {
+  const TemporaryFolder folder;
+  write(folder / ".hidden");
+  write(folder / ".git/config");
+  write(folder / "seen");
+  CHECK(list_input_files({folder.path()}) == std::vector<std::string>{folder / "seen"});
+  CHECK(list_input_files({folder / ".hidden"}) == std::vector<std::string>{folder / ".hidden"});
+}
+
+TEST_CASE("Links to files are followed, links to folders are not, and a circle does no harm") {
+  const TemporaryFolder folder;
+  write(folder / "in/real");
+  write(folder / "out/other");
+  fs::create_symlink(folder / "in/real", folder / "in/to_file");
+  fs::create_directory_symlink(folder / "out", folder / "in/to_folder");
+  fs::create_directory_symlink(folder / "in", folder / "in/circle");
+  fs::create_symlink(folder / "nowhere", folder / "in/broken");
+  CHECK(list_input_files({folder / "in"}) ==
+        std::vector<std::string>{folder / "in/real", folder / "in/to_file"});
+}
+
+TEST_CASE("Paths keep the order in which they are named, and standard input is one of them") {
+  const TemporaryFolder folder;
+  write(folder / "b");
+  write(folder / "a");
+  CHECK(list_input_files({folder / "b", "-", folder / "a"}) ==
+        std::vector<std::string>{folder / "b", "-", folder / "a"});
+  CHECK(list_input_files({}).empty());
+}
+
+TEST_CASE("A path that names nothing is a mistake of usage, however odd it is") {
+  const TemporaryFolder folder;
+  write(folder / "file");
+  for (const std::string& path :
+       {folder / "missing", folder / "file/below", folder / std::string(300, 'x'), std::string()}) {
+    INFO(path);
+    try {
+      list_input_files({path});
+      FAIL("it was found");
+    } catch (const Error& error) {
+      CHECK(error.code() == ExitCode::kUsage);
+      CHECK(error.message().find(path) != std::string::npos);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query_compiler.h"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "tests/support/ask.h"
+#include "tests/support/random_values.h"
+#include "tests/support/small_archive.h"
+
+using namespace dateline;
+using namespace dateline::test;
+
+namespace {
+
+using Ids = std::set<std::string>;
+
+Entry dated(Entry made, int year, int month, int day) {
+  made.article.date = make_date(year, month, day);
+  return made;
+}
+
+SmallArchive wire() {
+  Entry a = dated(entry("a", "Ferry talks open",
+                        "Orlova met the union. Tolls were discussed.\n\n"
+                        "The strike goes on."),
+                  2016, 2, 29);
+  a.entities.persons = {person("Irina Orlova")};
+  a.entities.countries = {country("RU", true), country("FI", false)};
+  a.article.source = "Meridian Wire";
+  Entry b =
+      dated(entry("b", "Union strikes", "Ferries stopped. A talk about tolls failed."), 2016, 3, 1);
+  b.entities.persons = {person("Irina Orlova"), person("Tobias Lindqvist")};
+  b.entities.countries = {country("FI", true)};
+  b.article.source = "Meridian Wire";
+  Entry c =
+      dated(entry("c", "Harbour dredged", "The U.S. firm al-Nasr began work; ceasefires hold."),
+            2017, 12, 31);
+  c.entities.persons = {person("Tobias Lindqvist")};
+  c.article.source = "Harbour Post";
+  c.article.language = "fi";
+  Entry d = entry("d", "Notes", "Nothing about the ceasefire or ceasing.");
+  return SmallArchive({a, b, c, d});
+}
+
+ParseError compile_error(const std::string& text, const Index& index) {
+  const auto parsed = parse_query(text, parse_options());
+  Analyzer analyzer;
+  const auto made = compile_query(*std::get<ParsedQuery>(parsed).query, index, analyzer);
+  if (!std::holds_alternative<ParseError>(made)) FAIL(text << " compiled");
+  return std::get<ParseError>(made);
+}
+
+std::vector<std::string> notes(const std::string& text, const Index& index) {
+  Analyzer analyzer;
+  return compiled(text, index, analyzer).notes;
+}
+
+}  // namespace
+
+TEST_CASE("Words are found in all of their forms, and in one alone where that is asked for") {
+  const SmallArchive archive = wire();
+  const Index index = archive.open();
+  CHECK(ids_found("ferry", index) == Ids{"a", "b"});
+  CHECK(ids_found("=ferries", index) == Ids{"b"});
+  CHECK(ids_found("FERRIES", index) == Ids{"a", "b"});
+  CHECK(ids_found("us", index) == Ids{"c"});
+  CHECK(ids_found("al-nasr", index) == Ids{"c"});
+  CHECK(ids_found("zeppelin", index).empty());
+  CHECK(ids_found("*", index) == Ids{"a", "b", "c", "d"});
+}
+
+TEST_CASE("A prefix finds the words that begin so, and not their other forms") {
+  const SmallArchive archive = wire();
+  const Index index = archive.open();
+  CHECK(ids_found("ceasef*", index) == Ids{"c", "d"});
+  CHECK(ids_found("ceasefires*", index) == Ids{"c"});
+  CHECK(ids_found("ferrie*", index) == Ids{"b"});
+  CHECK(ids_found("title:str*", index) == Ids{"b"});
+  CHECK(notes("qq*", index).size() == 1);
+}
+
+TEST_CASE("Operators, scopes and nearness combine") {
+  const SmallArchive archive = wire();
+  const Index index = archive.open();
+  CHECK(ids_found("ferry AND strike", index) == Ids{"a", "b"});
+  CHECK(ids_found("orlova OR dredged", index) == Ids{"a", "c"});
+  CHECK(ids_found("ferry -orlova", index) == Ids{"b"});
+  CHECK(ids_found("NOT ferry", index) == Ids{"c", "d"});
+  CHECK(ids_found("NOT NOT ferry", index) == Ids{"a", "b"});
+  CHECK(ids_found("-ferry -ceasefire", index).empty());
+  CHECK(ids_found("title:ferry", index) == Ids{"a"});
+  CHECK(ids_found("lead:strike", index) == Ids{"b"});
+  CHECK(ids_found("title:(ferry OR strike) tolls", index) == Ids{"a", "b"});
+  CHECK(ids_found("\"ferry talks\"", index) == Ids{"a"});
+  CHECK(ids_found("\"talks ferry\"", index).empty());
+  CHECK(ids_found("\"open orlova\"", index).empty());  // from title to body
+  CHECK(ids_found("talk NEAR/2 toll", index) == Ids{"b"});
+  CHECK(ids_found("toll NEAR/2 talk", index) == Ids{"b"});
+  CHECK(ids_found("toll ADJ/2 talk", index).empty());
+  CHECK(ids_found("talk ADJ/1 toll", index).empty());
+}
+
+TEST_CASE("Filters take names as people write them, and several with bars between") {
+  const SmallArchive archive = wire();
+  const Index index = archive.open();
+  CHECK(ids_found("person:orlova", index) == Ids{"a", "b"});
+  CHECK(ids_found("person:\"tobias lindqvist\"", index) == Ids{"b", "c"});
+  CHECK(ids_found("person:=\"Irina Orlova\"", index) == Ids{"a", "b"});
+  CHECK(ids_found("person:=\"irina orlova\"", index).empty());
+  CHECK(ids_found("person:orlova|lindqvist", index) == Ids{"a", "b", "c"});
+  CHECK(ids_found("country:finland", index) == Ids{"a", "b"});
+  CHECK(ids_found("country:Finnish", index) == Ids{"a", "b"});
+  CHECK(ids_found("country:fi about:RU|FI", index) == Ids{"a", "b"});
+  CHECK(ids_found("about:russia", index) == Ids{"a"});
+  CHECK(ids_found("source:\"Meridian Wire\"", index) == Ids{"a", "b"});
+  CHECK(ids_found("lang:fi", index) == Ids{"c"});
+  CHECK(ids_found("id:d", index) == Ids{"d"});
+}
+
+TEST_CASE("What was understood by a name is said, and a slip is answered with what is near") {
+  const SmallArchive archive = wire();
+  const Index index = archive.open();
+  REQUIRE(notes("person:orlova", index).size() == 1);
+  CHECK(notes("person:orlova", index)[0].find("Irina Orlova (2)") != std::string::npos);
+  CHECK(notes("person:orlofa", index)[0].find("orlova") != std::string::npos);
+  const ParseError error = compile_error("ferry country:finlamd", index);
+  CHECK(error.offset == 6);
+  CHECK(error.hint.find("finland") != std::string::npos);
+}
+
+TEST_CASE("What holds no word to look for is refused with its place") {
+  const SmallArchive archive = wire();
+  const Index index = archive.open();
+  CHECK(compile_error("ferry &", index).offset == 6);
+  CHECK(compile_error("\"?!\"", index).offset == 0);
+  CHECK(compile_error("ferry NEAR !", index).offset == 11);
+  std::string longest = "\"";
+  for (std::size_t i = 0; i < kMaxGroups; ++i) longest += "a ";
+  CHECK(ids_found(longest + "\"", index).empty());
+  CHECK(compile_error("b " + longest + "a\"", index).offset == 2);
+}
+
+TEST_CASE("Dates find the articles of their days, whichever terms they are made of") {
+  std::mt19937 random(1);
+  const Date begin = *make_date(2014, 11, 20);
+  std::vector<Entry> entries{entry("undated", "x", "y")};
+  for (int i = 0; i < 150; ++i) {
+    entries.push_back(entry(std::to_string(i), "x", "y"));
+    entries.back().article.date = begin + std::chrono::days{random() % 1200};
+  }
+  const SmallArchive archive(entries);
+  const Index index = archive.open();
+  for (int round = 0; round < 300; ++round) {
+    DateQuery range;
+    if (random() % 5 != 0)
+      range.first = begin + std::chrono::days{random() % 1300} - std::chrono::days{50};
+    if (random() % 5 != 0)
+      range.last = range.first.value_or(begin) + std::chrono::days{random() % 900};
+    if (!range.first && !range.last) continue;
+    Ids expected;
+    for (const Entry& one : entries) {
+      const auto& date = one.article.date;
+      if (date && (!range.first || *range.first <= *date) && (!range.last || *date <= *range.last))
+        expected.insert(one.article.id);
+    }
+    const std::string text = to_text(*make_query(range));
+    INFO(text);
+    REQUIRE(ids_found(text, index) == expected);
+  }
+}
+
+TEST_CASE("Only what an article is to hold is marked in it") {
+  const SmallArchive archive = wire();
+  const Index index = archive.open();
+  Analyzer analyzer;
+  const HighlightWords words =
+      compiled("ferry =tolls cease* -strike NOT (union OR person:lindqvist) person:orlova", index,
+               analyzer)
+          .highlights;
+  CHECK(words.stems == std::unordered_set<std::string>{"ferri"});
+  CHECK(words.exact ==
+        std::unordered_set<std::string>{"tolls", "ceasefire", "ceasefires", "irina", "orlova"});
+}

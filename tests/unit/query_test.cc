@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// Trees of queries and their text: what to_text() writes, the parser reads as the same tree.
+#include "searcher/query.h"
+
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "searcher/query_parser.h"
+#include "tests/support/random_values.h"
+
+using namespace dateline;
+using namespace dateline::test;
+
+namespace {
+
+const Date kToday = *make_date(2018, 5, 31);
+
+class RandomTrees {
+ public:
+  explicit RandomTrees(unsigned seed) : random_(seed) {}
+
+  QueryPtr next(int depth) {
+    if (depth == 0) return leaf();
+    switch (random_() % 5) {
+      case 0:
+        return make_query(NotQuery{next(depth - 1)});
+      case 1:
+        return make_query(AndQuery{several(depth - 1)});
+      case 2:
+        return make_query(OrQuery{several(depth - 1)});
+      case 3:
+        return near();
+      default:
+        return leaf();
+    }
+  }
+
+ private:
+  std::vector<QueryPtr> several(int depth) {
+    std::vector<QueryPtr> operands;
+    for (std::size_t i = 2 + up_to(random_, 2); i > 0; --i) operands.push_back(next(depth));
+    return operands;
+  }
+
+  QueryPtr near() {
+    NearQuery made;
+    for (std::size_t i = 2 + up_to(random_, 2); i > 0; --i) made.operands.push_back(words());
+    made.distance = static_cast<std::uint32_t>(1 + random_() % 500);
+    made.ordered = random_() % 2 == 0;
+    return make_query(std::move(made));
+  }
+
+  std::string word() {
+    static const char* const kWords[] = {"orlov", "Kovač", "al-Assad", "U.S.",  "and",  "NOT",
+                                         "a:b",   "-iran", "中国",     "a*b",   "x=y",  "it's",
+                                         "(c)",   "near",  "OR",       "10:30", "date", "»"};
+    return one_of(random_, kWords);
+  }
+
+  QueryPtr words() {
+    const auto scope = static_cast<Scope>(random_() % 3);
+    switch (random_() % 4) {
+      case 0:
+        return make_query(PrefixQuery{random_() % 2 == 0 ? "cease" : "al-a", scope});
+      case 1:
+        return make_query(PhraseQuery{word() + ' ' + word(), scope});
+      default:
+        return make_query(WordQuery{word(), random_() % 4 == 0, scope});
+    }
+  }
+
+  QueryPtr leaf() {
+    switch (random_() % 6) {
+      case 0:
+        return make_query(AllQuery{});
+      case 1:
+        return make_query(FilterQuery{find_field(random_() % 2 == 0 ? "person" : "source"),
+                                      random_() % 2 == 0 ? word() : "Meridian Wire",
+                                      random_() % 3 == 0});
+      case 2:
+        return date();
+      default:
+        return words();
+    }
+  }
+
+  QueryPtr date() {
+    const Date first = kToday - std::chrono::days{random_() % 3000};
+    const Date last = first + std::chrono::days{random_() % 500};
+    switch (random_() % 3) {
+      case 0:
+        return make_query(DateQuery{first, std::nullopt});
+      case 1:
+        return make_query(DateQuery{std::nullopt, last});
+      default:
+        return make_query(DateQuery{first, last});
+    }
+  }
+
+  std::mt19937 random_;
+};
+
+std::string reparsed(const std::string& text) {
+  const auto result = parse_query(text, {false, false, kToday});
+  if (const auto* error = std::get_if<ParseError>(&result))
+    return "error at " + std::to_string(error->offset) + ": " + error->message;
+  CHECK(std::get<ParsedQuery>(result).notes.empty());
+  return to_text(*std::get<ParsedQuery>(result).query);
+}
+
+}  // namespace
+
+TEST_CASE("The text of any tree of operators parses to the same text, without notes") {
+  RandomTrees trees(1);
+  for (int round = 0; round < 5000; ++round) {
+    const std::string text = to_text(*trees.next(round % 4));
+    INFO(text);
+    REQUIRE(reparsed(text) == text);
+  }
+}
+
+TEST_CASE("The text of a plain query parses to the same text, whatever marks its words hold") {
+  static const std::string kMarks[] = {"&&", "||", "“", "”", "«", "»",   "\"",  "(",  "*",
+                                       "=",  "-",  ":", "a", "é", "AND", "not", "＂", "（"};
+  std::mt19937 random(2);
+  for (int round = 0; round < 5000; ++round) {
+    std::string words;
+    for (std::size_t i = 1 + up_to(random, 5); i > 0; --i) words += one_of(random, kMarks);
+    const auto plain = parse_query(words + " x", {false, true, kToday});
+    const std::string text = to_text(*std::get<ParsedQuery>(plain).query);
+    INFO(words << " -> " << text);
+    REQUIRE(reparsed(text) == text);
+  }
+}
+
+TEST_CASE("The text of a word, prefix or phrase with unusual letters parses to the same text") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 5000; ++round) {
+    const std::string letters = "a" + random_text(random, 4);
+    const auto parsed = parse_query(letters + (round % 2 == 0 ? "*" : ""), {false, false, kToday});
+    if (std::holds_alternative<ParseError>(parsed)) continue;
+    const std::string text = to_text(*std::get<ParsedQuery>(parsed).query);
+    INFO(letters << " -> " << text);
+    REQUIRE(reparsed(text) == text);
+  }
+}
