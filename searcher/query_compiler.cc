@@ -328,7 +328,7 @@ class Compiler {
                            : "nearest: " + listed(nearest));
       return no_article();
     }
-    const Xapian::Query present = term_filter(make_term(filter.field->prefix, *code));
+    Xapian::Query present = term_filter(make_term(filter.field->prefix, *code));
     if (filter.exact) return present;
     std::vector<Xapian::Query> queries{present};
     std::string note;
