@@ -31,7 +31,7 @@ constexpr std::array kRoles = {
             "director-general undersecretary under-secretary-general emperor empress lord "
             "sheriff gov pres monsignor councillor counsellor councilor rapporteur warlord "
             "under-secretary chairman-in-office inspector-general high-commissioner premier-elect "
-            "president-elect billionaire tycoon"},
+            "president-elect billionaire tycoon democrat"},
     RoleRow{Role::modifier,
             "foreign prime vice deputy defense defence interior finance economy economic trade oil "
             "energy home treasury state first lady acting interim crown supreme opposition party "
@@ -190,6 +190,8 @@ bool is_title_word(std::string_view word) {
       "sept "
       "oct nov dec europe asia africa america arab arabs western african european asian muslim "
       "christian jewish kurdish kurd sunni shiite shia islamic catholic hindu buddhist tamil "
+      "image photo wikinews wikipedia politico axios buzzfeed breitbart goldman lehman merrill nomura "
+      "kaspersky "
       "obamacare elysee kremlin matignon rohingya pashtun uighur uyghur hutu tutsi roma taliban "
       "reuter "
       "reuters xinhua tass afp "
