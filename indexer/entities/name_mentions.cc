@@ -372,6 +372,7 @@ void add_surname_mentions(const ArticleTokens& article, const std::vector<NameSp
     const std::string_view word = article.text(article.tokens[at]);
     const bool has_article = word.size() > 3 && word[2] == '-';
     if (!looks_capitalised(word) && !has_article) continue;
+    if (word.starts_with("\xE2\x80")) continue;  // dashes and quotation marks
     const std::string* surname = filter.find(word);
     if (surname == nullptr || !is_alone(article, at)) continue;
     if (is_title_word(word)) continue;  // "Jordan", "May"
