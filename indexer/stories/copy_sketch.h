@@ -23,7 +23,7 @@ inline constexpr std::size_t kFewestWords = 20;
 /// The lead, in words: what an article begins with makes it that article and not an update.
 inline constexpr std::size_t kLeadWords = 30;
 /// Where the lead of a copy may still begin or end: a byline or another dateline stands before it.
-inline constexpr std::size_t kLeadZone = 40;
+inline constexpr std::size_t kLeadZone = 36;
 inline constexpr std::size_t kBodyKeys = 12;
 inline constexpr std::size_t kLeadKeys = 4;
 inline constexpr std::size_t kSharedKeys = 2;

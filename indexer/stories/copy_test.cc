@@ -9,7 +9,7 @@ namespace dateline {
 namespace {
 
 constexpr double kLeastContained = 0.6;
-constexpr double kLeastOfLead = 0.5;
+constexpr double kLeastOfLead = 0.4;
 
 using Shingles = std::vector<std::uint64_t>;
 

@@ -21,8 +21,8 @@ struct CopyText {
 CopyText make_copy_text(std::span<const std::uint32_t> body);
 
 /// Symmetric. Two conditions: of the shorter body's runs of words at least kLeastContained stand in
-/// the longer one (so that neither cuts nor additions part copies), and of one's lead half stands
-/// where the other begins.
+/// the longer one (so that neither cuts nor additions part copies), and of one's lead at least
+/// kLeastOfLead stands where the other begins.
 bool is_copy(const CopyText& a, const CopyText& b);
 
 }  // namespace dateline
