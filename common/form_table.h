@@ -61,7 +61,7 @@ class FormTable {
   }
 
  private:
-  static constexpr std::size_t kInitialSlots = std::size_t{1} << 15;
+  static constexpr std::size_t kInitialSlots = std::size_t{1} << 10;
   static constexpr std::uint32_t kEmpty = UINT32_MAX;
 
   struct Slot {

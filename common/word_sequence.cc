@@ -156,4 +156,94 @@ bool WordSequenceReader::find(std::string_view record,
   return all;
 }
 
+/// The parts of a record.
+struct WordSequenceReader::Codes {
+  const char* table;  ///< the hashes
+  std::uint32_t count;
+  const char* begin;
+  const char* end;
+};
+
+/// Marks the words of each group in groups_of_; false where some group has none.
+bool WordSequenceReader::look_up(const Codes& record,
+                                 std::span<const std::vector<std::uint32_t>> groups) {
+  if (groups_of_.size() < record.count) groups_of_.resize(record.count, 0);
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    bool any = false;
+    for (const std::uint32_t hash : groups[g]) {
+      const std::uint32_t word = find_hash(record.table, record.count, hash);
+      if (word == record.count) continue;
+      groups_of_[word] |= std::uint64_t{1} << g;
+      touched_.push_back(word);
+      any = true;
+    }
+    if (!any) return false;
+  }
+  return true;
+}
+
+void WordSequenceReader::forget() {
+  for (const std::uint32_t word : touched_) groups_of_[word] = 0;
+  touched_.clear();
+}
+
+/// Whether the words at `at` are of groups 1, 2 ... `groups` - 1. Sentences and paragraphs may end
+/// among them.
+bool WordSequenceReader::continues(const char* at, const char* end, std::size_t groups) const {
+  std::uint32_t code = 0;
+  for (std::size_t g = 1; g < groups; ++g) {
+    do {
+      if (!take_code(at, end, code)) return false;
+    } while (code == kSentenceEnd || code == kParagraphEnd);
+    if (code < kFirstWord || code - kFirstWord >= groups_of_.size()) return false;
+    if ((groups_of_[code - kFirstWord] >> g & 1U) == 0) return false;
+  }
+  return true;
+}
+
+namespace {
+
+/// Whether a code begins at `at`. A byte below kOneByte ends a code, whether it is one or the
+/// second of two; of a run of others each pair is a code or the first is such a second byte, which
+/// cannot be: the byte before the run ended one.
+bool begins_code(const char* begin, const char* at) {
+  const char* from = at;
+  while (from != begin && static_cast<unsigned char>(from[-1]) >= kOneByte) --from;
+  return (at - from) % 2 == 0;
+}
+
+}  // namespace
+
+/// Whether a word of group 0 stands somewhere with the others behind it.
+bool WordSequenceReader::find_phrase(const Codes& codes, std::size_t groups) const {
+  std::string code;
+  for (const std::uint32_t word : touched_) {
+    if ((groups_of_[word] & 1U) == 0) continue;
+    code.clear();
+    put_code(code, kFirstWord + word);
+    const std::string_view text(codes.begin, static_cast<std::size_t>(codes.end - codes.begin));
+    for (std::size_t at = text.find(code); at != std::string_view::npos;
+         at = text.find(code, at + 1)) {
+      const char* const here = codes.begin + at;
+      if (begins_code(codes.begin, here) && continues(here + code.size(), codes.end, groups))
+        return true;
+    }
+  }
+  return false;
+}
+
+std::optional<bool> WordSequenceReader::has_phrase(
+    std::string_view record, std::span<const std::vector<std::uint32_t>> groups) {
+  const char* const end = record.data() + record.size();
+  const auto size = take_varint(record);
+  if (!size || *size > record.size() / 4) return false;
+  const auto count = static_cast<std::uint32_t>(*size);
+  if (kFirstWord + count > kTwoBytes) return std::nullopt;
+  const Codes codes{record.data(), count, record.data() + std::size_t{4} * count, end};
+  const bool found =
+      look_up(codes, groups) && (groups.size() < 2 || find_phrase(codes, groups.size()));
+  forget();
+  return found;
+}
+
 }  // namespace dateline

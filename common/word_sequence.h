@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,7 +67,18 @@ class WordSequenceReader {
   bool find(std::string_view record, std::span<const std::vector<std::uint32_t>> groups,
             std::vector<Occurrence>& out);
 
+  /// Whether words of these groups stand beside each other in this order somewhere: what find()
+  /// could tell, several times faster. Nothing for an article of so many words that find() must.
+  std::optional<bool> has_phrase(std::string_view record,
+                                 std::span<const std::vector<std::uint32_t>> groups);
+
  private:
+  struct Codes;
+  bool look_up(const Codes& record, std::span<const std::vector<std::uint32_t>> groups);
+  bool find_phrase(const Codes& codes, std::size_t groups) const;
+  bool continues(const char* at, const char* end, std::size_t groups) const;
+  void forget();
+
   std::vector<std::uint64_t> groups_of_;  // by word; all zero between calls
   std::vector<std::uint32_t> touched_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // What WordSequenceReader finds, against a walk through the items that were packed.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -102,6 +103,62 @@ TEST_CASE("Words are found at their position, sentence and paragraph, in all of 
   CHECK(shared > 1000);
 }
 
+namespace {
+
+/// Whether the words of `groups` stand beside each other in `items`, by trying each place.
+bool stands_in(const std::vector<Item>& items, const Groups& groups) {
+  std::vector<Item> words;  // and the title's end
+  for (const Item& item : items)
+    if (item.mark == Mark::none || item.mark == Mark::title) words.push_back(item);
+  for (std::size_t start = 0; start + groups.size() <= words.size(); ++start) {
+    bool all = true;
+    for (std::size_t g = 0; g < groups.size() && all; ++g) {
+      const Item& word = words[start + g];
+      all = word.mark == Mark::none &&
+            std::find(groups[g].begin(), groups[g].end(), word.hash) != groups[g].end();
+    }
+    if (all) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("A phrase is found where its words stand beside each other, whatever the vocabulary") {
+  std::mt19937 random(4);
+  WordSequenceReader reader;
+  int found = 0;
+  int missed = 0;
+  for (int round = 0; round < 3000; ++round) {
+    // Few words, so that phrases are frequent; or enough for codes of two bytes.
+    const std::uint32_t vocabulary = round % 3 == 0 ? 900 : 7;
+    const std::uint32_t step = UINT32_MAX / vocabulary;
+    const auto any_word = [&] { return static_cast<std::uint32_t>(random() % vocabulary) * step; };
+    std::vector<Item> items;
+    for (std::size_t i = up_to(random, vocabulary == 7 ? 40 : 3000); i > 0; --i) {
+      items.push_back({any_word(), Mark::none});
+      if (random() % 9 == 0) items.push_back({0, Mark::sentence});
+      if (random() % 25 == 0) items.push_back({0, Mark::paragraph});
+      if (random() % 40 == 0) items.push_back({0, Mark::title});
+    }
+    Groups groups(1 + up_to(random, 3));
+    for (auto& group : groups)
+      for (std::size_t i = 1 + up_to(random, vocabulary / 4); i > 0; --i)
+        group.push_back(any_word());
+    const bool wanted = stands_in(items, groups);
+    REQUIRE(reader.has_phrase(pack(items), groups) == wanted);
+    ++(wanted ? found : missed);
+  }
+  CHECK(found > 500);
+  CHECK(missed > 500);
+}
+
+TEST_CASE("A phrase among more than eight thousand different words is left to find()") {
+  std::vector<Item> items;
+  for (std::uint32_t i = 0; i < 9000; ++i) items.push_back({i, Mark::none});
+  CHECK_FALSE(WordSequenceReader().has_phrase(pack(items), Groups{{1}, {2}}).has_value());
+}
+
 TEST_CASE("All sixty-four groups can be told apart") {
   std::vector<Item> items;
   Groups groups;
@@ -151,5 +208,6 @@ TEST_CASE("Random bytes are no danger as a word sequence") {
     if (!record.empty() && round % 2 == 0) record[0] = static_cast<char>(random() % 8);
     reader.find(record, Groups{{1}, {2, 3}}, found);
     REQUIRE(found.size() <= record.size());
+    CHECK_NOTHROW(reader.has_phrase(record, Groups{{1}, {2, 3}}));
   }
 }
