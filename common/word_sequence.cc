@@ -2,6 +2,7 @@
 #include "common/word_sequence.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "common/varint.h"
@@ -22,7 +23,8 @@ void put_u32(std::string& out, std::uint32_t value) {
 
 std::uint32_t get_u32(const char* at) {
   std::uint32_t value = 0;
-  for (int i = 0; i < 4; ++i) value |= std::uint32_t{static_cast<unsigned char>(at[i])} << (8 * i);
+  std::memcpy(&value, at, sizeof value);
+  if constexpr (std::endian::native == std::endian::big) value = __builtin_bswap32(value);
   return value;
 }
 
@@ -57,19 +59,44 @@ bool take_code(const char*& at, const char* end, std::uint32_t& code) {
   return true;
 }
 
-/// The index of `hash` in the ascending table at `table`, or `count`.
-std::uint32_t find_hash(const char* table, std::uint32_t count, std::uint32_t hash) {
-  std::uint32_t low = 0;
-  for (std::uint32_t length = count; length > 0;) {
-    const std::uint32_t half = length / 2;
+/// How many of the ascending hashes in [from, from + count) are below `hash`, by halving.
+std::uint32_t count_below(const char* table, std::uint32_t from, std::uint32_t count,
+                          std::uint32_t hash) {
+  std::uint32_t low = from;
+  while (count > 0) {
+    const std::uint32_t half = count / 2;
     if (get_u32(table + std::size_t{4} * (low + half)) < hash) {
       low += half + 1;
-      length -= half + 1;
+      count -= half + 1;
     } else {
-      length = half;
+      count = half;
     }
   }
-  return low < count && get_u32(table + std::size_t{4} * low) == hash ? low : count;
+  return low - from;
+}
+
+/// The index of `hash` in the ascending table at `table`, or `count`. Hashes are spread evenly, so
+/// that it stands near where it is expected: all around there are compared at once, without a
+/// branch to guess wrong.
+std::uint32_t find_hash(const char* table, std::uint32_t count, std::uint32_t hash) {
+  constexpr std::uint32_t kAround = 48;
+  std::uint32_t i = 0;
+  if (count <= kAround) {
+    i = count_below(table, 0, count, hash);
+  } else {
+    const auto expected = static_cast<std::uint32_t>(std::uint64_t{hash} * count >> 32);
+    const std::uint32_t from =
+        std::min(expected > kAround / 2 ? expected - kAround / 2 : 0, count - kAround);
+    std::uint32_t below = 0;
+    for (std::uint32_t k = 0; k < kAround; ++k)
+      below += get_u32(table + std::size_t{4} * (from + k)) < hash ? 1 : 0;
+    i = from + below;
+    if (below == 0)
+      i = count_below(table, 0, from, hash);
+    else if (below == kAround)
+      i += count_below(table, i, count - i, hash);
+  }
+  return i < count && get_u32(table + std::size_t{4} * i) == hash ? i : count;
 }
 
 }  // namespace
