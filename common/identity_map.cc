@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/identity_map.h"
 
+#include <numeric>
+#include <utility>
+
 #include "common/varint.h"
 
 namespace dateline {
@@ -33,7 +36,7 @@ std::string IdentityMap::pack() const {
 }
 
 std::optional<IdentityMap> IdentityMap::unpack(std::string_view bytes) {
-  std::vector<std::uint32_t> persons;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> others;
   std::uint64_t name = 0;
   while (!bytes.empty()) {
     const auto step = take_varint(bytes);
@@ -41,10 +44,11 @@ std::optional<IdentityMap> IdentityMap::unpack(std::string_view bytes) {
     if (!step || !person || *step > kMostNames || *person > kMostNames) return std::nullopt;
     name += *step;
     if (name > kMostNames) return std::nullopt;
-    for (auto own = static_cast<std::uint32_t>(persons.size()); own <= name; ++own)
-      persons.push_back(own);
-    persons[name] = *person == 0 ? kDropped : static_cast<std::uint32_t>(*person - 1);
+    others.emplace_back(name, *person == 0 ? kDropped : *person - 1);
   }
+  std::vector<std::uint32_t> persons(others.empty() ? 0 : std::size_t{others.back().first} + 1);
+  std::iota(persons.begin(), persons.end(), 0U);
+  for (const auto& [own, person] : others) persons[own] = person;
   return IdentityMap(std::move(persons));
 }
 
