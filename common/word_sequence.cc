@@ -100,7 +100,7 @@ void WordSequenceBuilder::pack(std::string& out) {
 
 bool WordSequenceReader::find(std::string_view record,
                               std::span<const std::vector<std::uint32_t>> groups,
-                              std::vector<Occurrence>& out) {
+                              std::vector<Occurrence>& out, bool all_needed) {
   out.clear();
   const auto size = take_varint(record);
   if (!size || *size > record.size() / 4) return false;
@@ -110,7 +110,7 @@ bool WordSequenceReader::find(std::string_view record,
   bool all = true;
   touched_.clear();
   for (std::size_t g = 0; g < groups.size() && all; ++g) {
-    all = false;
+    all = !all_needed;
     for (const std::uint32_t hash : groups[g]) {
       const std::uint32_t word = find_hash(table, count, hash);
       if (word == count) continue;
@@ -119,6 +119,7 @@ bool WordSequenceReader::find(std::string_view record,
       all = true;
     }
   }
+  if (!all_needed) all = !touched_.empty();
   if (all) {
     const char* at = table + std::size_t{4} * count;
     const char* const end = record.data() + record.size();

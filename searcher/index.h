@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,13 @@
 #include "common/schema.h"
 
 namespace dateline {
+
+/// A word of a dictionary that is near another one.
+struct NearWord {
+  std::string word;
+  std::string stem;
+  std::size_t slips = 0;
+};
 
 class Index {
  public:
@@ -33,9 +41,8 @@ class Index {
   std::vector<std::pair<std::string, std::string>> words_with_prefix(
       const std::string& prefix) const;
 
-  /// Exact words near `word` (edit distance 1, or 2 for longer ones) that some article holds,
-  /// nearest and then commonest first.
-  std::vector<std::string> nearby_words(const std::string& word, std::size_t limit) const;
+  /// Exact words within so many slips of the folded `word`, itself too, in order.
+  std::vector<NearWord> words_near(const std::string& word, std::size_t slips) const;
 
   /// The name that facets number so; "" where there is none.
   std::string name(Dictionary kind, std::uint32_t ordinal) const;
@@ -52,16 +59,21 @@ class Index {
   /// All names of a kind, by ordinal.
   std::vector<std::pair<std::uint32_t, std::string>> all_names(Dictionary kind) const;
 
+  /// Those that are `folded` when case and accents are.
+  std::vector<std::string> names_folded(Dictionary kind, const std::string& folded) const;
+
   /// The folded names and adjectives of a country.
   std::vector<std::string> country_aliases(const std::string& code) const;
 
-  /// Words of persons' names near `word`.
-  std::vector<std::string> nearby_person_words(const std::string& word, std::size_t limit) const;
+  /// Words of persons' names within so many slips of the folded `word`; `stem` is empty.
+  std::vector<NearWord> person_words_near(const std::string& word, std::size_t slips) const;
+
+  /// Folded names, adjectives and codes of countries so near; `stem` is the country's code.
+  std::vector<NearWord> countries_near(const std::string& folded, std::size_t slips) const;
 
   /// The code of a country by folded name, adjective or code.
   std::optional<std::string> country_code(const std::string& folded) const;
   std::string country_name(const std::string& code) const;
-  std::vector<std::string> nearby_countries(const std::string& folded, std::size_t limit) const;
 
   /// In how many articles a term stands.
   std::uint64_t count(const std::string& term) const { return database_.get_termfreq(term); }
@@ -76,6 +88,7 @@ class Index {
   std::string path_;
   Xapian::Database database_;
   mutable std::optional<IdentityMap> identities_;
+  mutable std::map<Dictionary, std::multimap<std::string, std::string>> folded_names_;
 };
 
 }  // namespace dateline
