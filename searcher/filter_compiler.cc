@@ -159,7 +159,28 @@ Xapian::Query FilterCompiler::compile_country(const FilterQuery& filter, const s
     return no_article();
   }
   compiled_.became.push_back("country " + index_.country_name(*code) + " (" + *code + ")");
-  return term_filter(make_term(filter.field->prefix, *code));
+  Xapian::Query present = term_filter(make_term(filter.field->prefix, *code));
+  if (filter.exact) return present;
+  std::vector<Xapian::Query> queries{present};
+  std::string note;
+  for (const Predecessor& gone : index_.predecessors(*code)) {
+    queries.push_back({Xapian::Query::OP_FILTER,
+                       term_filter(make_term(filter.field->prefix, gone.code)),
+                       compile({std::nullopt, gone.until - std::chrono::days{1}})});
+    const std::uint64_t count = index_.count_matches(queries.back());
+    if (count > 0) note += " and " + named_country(gone.code, count);
+  }
+  if (!note.empty()) {
+    const std::string name(filter.field->name);
+    compiled_.notes.push_back(
+        name + ':' + value + " takes " + named_country(*code, index_.count_matches(present)) +
+        note + ", of which it is a successor; " + name + ":=" + *code + " takes it alone");
+  }
+  return either(queries);
+}
+
+std::string FilterCompiler::named_country(const std::string& code, std::uint64_t count) const {
+  return code + ", " + index_.country_name(code) + " (" + std::to_string(count) + ')';
 }
 
 // Case and accents do not matter, unless the value is to be exact.

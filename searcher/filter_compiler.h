@@ -28,6 +28,7 @@ class FilterCompiler {
                     std::vector<std::pair<std::uint64_t, std::string>> counted);
   Xapian::Query compile_country(const FilterQuery& filter, const std::string& value,
                                 std::size_t offset);
+  std::string named_country(const std::string& code, std::uint64_t count) const;
   Xapian::Query compile_name(const FilterQuery& filter, Dictionary kind, const std::string& value);
   Xapian::Query compile_id(const FilterQuery& filter, const std::string& value);
   std::vector<std::string> words_of(const std::string& text);

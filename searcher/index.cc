@@ -190,6 +190,15 @@ std::string Index::country_name(const std::string& code) const {
   return database_.get_metadata(keys::country_name(code));
 }
 
+std::vector<Predecessor> Index::predecessors(const std::string& code) const {
+  std::vector<Predecessor> found;
+  for_each_key(database_, keys::predecessor(code, ""), [&](std::string_view gone) {
+    const auto until = parse_iso_date(database_.get_metadata(keys::predecessor(code, gone)));
+    if (until) found.push_back({std::string(gone), *until});
+  });
+  return found;
+}
+
 std::uint64_t Index::count_matches(const Xapian::Query& query) const {
   return with_xapian(path_, [&] {
     Xapian::Enquire enquire(database_);

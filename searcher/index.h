@@ -26,6 +26,12 @@ struct NearWord {
   std::size_t slips = 0;
 };
 
+/// A state that is gone, which a search for its successor finds too in articles of its time.
+struct Predecessor {
+  std::string code;
+  Date until;  ///< articles of before this day
+};
+
 class Index {
  public:
   /// Throws Error where there is no database, or one of another schema.
@@ -74,6 +80,7 @@ class Index {
   /// The code of a country by folded name, adjective or code.
   std::optional<std::string> country_code(const std::string& folded) const;
   std::string country_name(const std::string& code) const;
+  std::vector<Predecessor> predecessors(const std::string& code) const;
 
   /// In how many articles a term stands.
   std::uint64_t count(const std::string& term) const { return database_.get_termfreq(term); }

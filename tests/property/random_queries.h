@@ -27,6 +27,7 @@ class RandomQueries {
   std::string phrase();
   std::string misspelt(std::string word);
   std::string filter();
+  std::string country(const ReferenceArticle& from);
   std::string date();
   const ReferenceArticle& article();
   std::size_t below(std::size_t limit) { return random_() % limit; }
