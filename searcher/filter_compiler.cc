@@ -159,6 +159,7 @@ Xapian::Query FilterCompiler::compile_country(const FilterQuery& filter, const s
     return no_article();
   }
   compiled_.became.push_back("country " + index_.country_name(*code) + " (" + *code + ")");
+  const std::size_t became = compiled_.became.size();
   Xapian::Query present = term_filter(make_term(filter.field->prefix, *code));
   if (filter.exact) return present;
   std::vector<Xapian::Query> queries{present};
@@ -170,6 +171,7 @@ Xapian::Query FilterCompiler::compile_country(const FilterQuery& filter, const s
     const std::uint64_t count = index_.count_matches(queries.back());
     if (count > 0) note += " and " + named_country(gone.code, count);
   }
+  compiled_.became.resize(became);  // without the days of those times
   if (!note.empty()) {
     const std::string name(filter.field->name);
     compiled_.notes.push_back(

@@ -426,14 +426,33 @@ class Parser {
   std::vector<std::string> notes_;
 };
 
+/// Whether a text is marks alone, such as a dash between words.
+bool is_marks(std::string_view text) {
+  constexpr std::string_view kMarks[] = {"–", "—", "…", "•", "·", "“",
+                                         "”", "„", "«", "»", "‘", "’"};
+  while (!text.empty()) {
+    std::size_t length = 0;
+    for (const std::string_view mark : kMarks)
+      if (text.starts_with(mark)) length = mark.size();
+    const auto c = static_cast<unsigned char>(text[0]);
+    const auto small = static_cast<unsigned char>(c | 0x20);
+    const bool letter = (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+    if (length == 0 && letter) return false;
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return true;
+}
+
 ParsedQuery parse_plain(std::string_view text, bool any) {
   std::vector<QueryPtr> words;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = text.find_first_not_of(" \t\r\n", at);
     if (start == std::string_view::npos) break;
     at = std::min(text.find_first_of(" \t\r\n", start), text.size());
-    words.push_back(make_query(WordQuery{std::string(text.substr(start, at - start))}, start));
+    const std::string_view word = text.substr(start, at - start);
+    if (!is_marks(word)) words.push_back(make_query(WordQuery{std::string(word)}, start));
   }
+  if (words.empty()) words.push_back(make_query(WordQuery{std::string(text)}, 0));
   if (words.size() == 1) return {words[0], {}};
   if (any) return {make_query(OrQuery{std::move(words)}), {}};
   return {make_query(AndQuery{std::move(words)}), {}};

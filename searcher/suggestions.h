@@ -10,13 +10,9 @@
 
 #include "common/schema.h"
 #include "searcher/index.h"
+#include "searcher/results.h"
 
 namespace dateline {
-
-struct Suggestion {
-  std::string text;
-  std::uint64_t articles = 0;  ///< that hold it
-};
 
 /// For a folded word.
 std::vector<Suggestion> nearby_words(const Index& index, const std::string& word);

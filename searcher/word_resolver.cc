@@ -65,8 +65,8 @@ Words WordResolver::words_of_prefix(const std::string& prefix) {
   const auto held = index_.words_with_prefix(prefix);
   if (held.empty())
     compiled_.notes.push_back("no article holds a word that begins with '" + prefix + "'");
-  compiled_.became.push_back(std::to_string(held.size()) + " words that begin with " + prefix +
-                             ": " + listed(firsts(held)));
+  compiled_.became.push_back("words that begin with " + prefix + " (" +
+                             std::to_string(held.size()) + "): " + listed(firsts(held)));
   return collected(held);
 }
 
@@ -79,8 +79,8 @@ Words WordResolver::words_near(const std::string& word, std::uint32_t edits) {
     compiled_.notes.push_back("no article holds a word like " + name);
   else
     compiled_.notes.push_back(name + " takes " + listed(firsts(held)));
-  compiled_.became.push_back(std::to_string(held.size()) +
-                             " words like it: " + listed(firsts(held)));
+  compiled_.became.push_back("words like it (" + std::to_string(held.size()) +
+                             "): " + listed(firsts(held)));
   return collected(held);
 }
 

@@ -133,6 +133,8 @@ TEST_CASE("Quotes may be curly or guillemets") {
 
 TEST_CASE("Plain text has no operators, and --any joins by OR") {
   CHECK(parsed("a OR (b", {false, true, kOptions.today}) == "(a AND \"or\" AND \"(b\")");
+  CHECK(parsed("Syria – truce - (now)", {false, true, kOptions.today}) ==
+        "(syria AND truce AND \"(now)\")");
   CHECK(parsed("a b", {true, false, kOptions.today}) == "(a OR b)");
 }
 
