@@ -64,11 +64,22 @@ bool is_plain(std::string_view word) {
   return word[0] != '-' && word[0] != '+' && !reads_as_operator(word);
 }
 
+/// The words with one space between each.
+std::string spaced(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (static_cast<unsigned char>(c) > ' ')
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 std::string phrase_text(std::string_view text) {
   std::string out;
   for (const PhrasePart& part : phrase_parts(text)) {
-    std::string words = without_marks(lower(part.text));
-    while (!words.empty() && words.back() == ' ') words.pop_back();
+    const std::string words = spaced(without_marks(lower(part.text)));
     if (words.empty()) continue;
     out.append(out.empty() ? "" : " ").append(words).append(part.prefix ? "*" : "");
   }
