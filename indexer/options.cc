@@ -66,6 +66,7 @@ struct Raw {
   std::vector<std::string> map;
   std::string date_order;
   std::string update;
+  std::string dedup;
   std::string progress;
 };
 
@@ -84,6 +85,8 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
   add("jobs,j", po::value(&options.jobs)->value_name("N"), "threads (as many as cores)");
   add("update", po::value(&raw.update)->value_name("WHEN")->default_value("changed"),
       "take an article again that the database has: changed|always|never");
+  add("dedup", po::value(&raw.dedup)->value_name("WHICH"),
+      "which articles are copies of one story: near|exact|off (near); kept in the database");
   add("names", po::value(&options.names)->value_name("FILE"),
       "corrections of names: alias, merge, split, drop; kept in the database, applied at once");
   add("rejects", po::value(&options.rejects)->value_name("FILE"),
@@ -124,7 +127,7 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
     std::cout << "indexer (Dateline) " << kVersion << '\n';
     return std::nullopt;
   }
-  if (options.paths.empty() && options.names.empty())
+  if (options.paths.empty() && options.names.empty() && raw.dedup.empty())
     usage_error("nothing to index: name files, folders or '-'");
   if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");
   if (options.format != "auto" && find_format(options.format) == nullptr)
@@ -138,6 +141,9 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
                                         {{"changed", UpdatePolicy::changed},
                                          {"always", UpdatePolicy::always},
                                          {"never", UpdatePolicy::never}});
+  if (!raw.dedup.empty())
+    options.dedup = choose<Dedup>(
+        "dedup", raw.dedup, {{"near", Dedup::near}, {"exact", Dedup::exact}, {"off", Dedup::off}});
   options.progress = choose<ProgressStyle>("progress", raw.progress,
                                            {{"auto", ProgressStyle::automatic},
                                             {"bar", ProgressStyle::bar},
