@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <iostream>
+#include <tuple>
 
 #include "common/default_database.h"
 #include "common/error.h"
@@ -24,6 +25,9 @@ Examples:
   searcher ceasefire --person Ayrault --country Syria --since 2016-12
   searcher '"crimes against humanity" NOT about:US' --sort newest
   searcher 'person:merkel sanction*' --facets=country,month --format json
+  searcher Aleppo --timeline=month              how many articles a month, and their share
+  searcher Aleppo --with person                 who is mentioned with it
+  searcher Aleppo -n 0 --format csv --fields date,source,title > aleppo.csv
   searcher --count '*'
 
 Query language:
@@ -53,18 +57,35 @@ std::string joined_facets() {
   return names;
 }
 
-std::vector<Facet> parse_facets(const std::string& list) {
-  std::vector<Facet> facets;
+std::vector<std::string> split_list(const std::string& list) {
+  std::vector<std::string> names;
   for (std::size_t start = 0; start <= list.size();) {
     const std::size_t comma = std::min(list.find(',', start), list.size());
-    const std::string name = list.substr(start, comma - start);
+    names.push_back(list.substr(start, comma - start));
+    start = comma + 1;
+  }
+  return names;
+}
+
+std::vector<Facet> parse_facets(const std::string& list) {
+  std::vector<Facet> facets;
+  for (const std::string& name : split_list(list)) {
     const FacetRow* row = find_facet(name);
     if (row == nullptr)
       usage_error("there is no facet '" + name + "'; facets are " + joined_facets());
     facets.push_back(row->facet);
-    start = comma + 1;
   }
   return facets;
+}
+
+std::vector<const HitField*> parse_fields(const std::string& list) {
+  std::vector<const HitField*> fields;
+  for (const std::string& name : split_list(list)) {
+    fields.push_back(find_hit_field(name));
+    if (fields.back() == nullptr)
+      usage_error("--fields does not know '" + name + "'; it takes some of " + hit_field_names());
+  }
+  return fields;
 }
 
 std::vector<Facet> default_facets() {
@@ -79,9 +100,13 @@ struct Raw {
   std::vector<std::string> words;
   std::string sort = "relevance";
   std::string facets;
+  std::string fields;
+  std::string timeline;
+  std::string with;
   std::string color = "auto";
   bool count = false;
   bool ids = false;
+  bool paths = false;
   bool no_facets = false;
 };
 
@@ -95,7 +120,7 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
     add(std::string(field.name).c_str(),
         po::value<std::vector<std::string>>()->composing()->value_name("VALUE"),
         (std::string(field.help) + "; 'A|B' for either").c_str());
-    if (field.multiple)
+    if (!field.takes_date())
       add(("not-" + std::string(field.name)).c_str(),
           po::value<std::vector<std::string>>()->composing()->value_name("VALUE"),
           ("leave out " + std::string(field.help)).c_str());
@@ -103,15 +128,24 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("any", po::bool_switch(&options.any), "words beside each other are joined by OR");
   add("plain", po::bool_switch(&options.plain), "the query holds no operators and no fields");
   add("format", po::value(&options.format)->value_name("NAME"), formatter_names().c_str());
+  add("fields", po::value(&raw.fields)->value_name("LIST"), hit_field_names().c_str());
   add("sort", po::value(&raw.sort)->value_name("ORDER"), "relevance|newest|oldest");
   add("limit,n", po::value(&options.page.limit)->value_name("N"), "hits to show (10; 0 for all)");
   add("offset", po::value(&options.page.offset)->value_name("N"), "hits to pass over first");
   add("facets", po::value(&raw.facets)->value_name("LIST"), joined_facets().c_str());
   add("facet-limit", po::value(&options.page.facet_limit)->value_name("N"),
       "values to show of each facet (10; 0 for all)");
+  add("facet-match", po::value(&options.page.facet_match)->value_name("PREFIX"),
+      "only facet values of which a word begins so");
   add("no-facets", po::bool_switch(&raw.no_facets), "count no facets");
   add("count,c", po::bool_switch(&raw.count), "print the number of matches only");
   add("ids", po::bool_switch(&raw.ids), "print the ids of all matches, one a line");
+  add("paths", po::bool_switch(&raw.paths), "print the files of all matches, one a line");
+  add("null,0", po::bool_switch(&options.null_ends), "end ids and paths with NUL, for xargs -0");
+  add("timeline", po::value(&raw.timeline)->value_name("PERIOD"),
+      "matches by auto|day|week|month|year, beside what the archive holds of each");
+  add("with", po::value(&raw.with)->value_name("FIELD"),
+      "the persons, countries or sources that stand with the query more often than by chance");
   add("list", po::value(&options.list)->value_name("FIELD[=TEXT]"),
       "list the persons, countries, sources or languages with their counts and other names");
   add("show", po::value(&options.show_id)->value_name("ID"), "print a whole article");
@@ -133,14 +167,16 @@ void take_filters(const po::variables_map& given, SearcherOptions& options) {
   }
 }
 
-/// "--facets" alone, with its usual list: the parser would take the next word for one.
-std::vector<std::string> with_facet_list(int argc, const char* const* argv) {
+/// "--facets" and "--timeline" alone, with what they usually take: the parser would take the next
+/// word for it.
+std::vector<std::string> with_usual_values(int argc, const char* const* argv) {
   std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
   const auto end = std::find(arguments.begin(), arguments.end(), "--");
   std::string usual;
   for (const FacetRow& row : kFacets)
     if (row.by_default) usual.append(usual.empty() ? "" : ",").append(row.name);
   std::replace(arguments.begin(), end, std::string("--facets"), "--facets=" + usual);
+  std::replace(arguments.begin(), end, std::string("--timeline"), std::string("--timeline=auto"));
   return arguments;
 }
 
@@ -150,21 +186,51 @@ void check_number(const std::string& option, std::uint64_t number) {
   if (number > kMost) usage_error("--" + option + " takes a number from 0 to 4294967296");
 }
 
+void choose_mode(const Raw& raw, SearcherOptions& options) {
+  const std::tuple<bool, SearcherMode, std::string_view> modes[] = {
+      {raw.count, SearcherMode::count, "--count"},
+      {raw.ids, SearcherMode::ids, "--ids"},
+      {raw.paths, SearcherMode::paths, "--paths"},
+      {!raw.timeline.empty(), SearcherMode::timeline, "--timeline"},
+      {!raw.with.empty(), SearcherMode::with, "--with"},
+      {!options.list.empty(), SearcherMode::list, "--list"},
+      {!options.show_id.empty(), SearcherMode::show, "--show"},
+  };
+  std::string_view first;
+  for (const auto& [given, mode, name] : modes) {
+    if (!given) continue;
+    if (!first.empty())
+      usage_error(std::string(first) + " and " + std::string(name) + " exclude each other");
+    first = name;
+    options.mode = mode;
+  }
+}
+
+void check_counting(const Raw& raw, SearcherOptions& options) {
+  if (!raw.no_facets)
+    options.page.facets = raw.facets.empty() ? default_facets() : parse_facets(raw.facets);
+  if (!raw.timeline.empty()) {
+    const auto period = parse_period(raw.timeline);
+    if (!period)
+      usage_error("--timeline does not know '" + raw.timeline +
+                  "'; it takes auto, day, week, month or year");
+    options.timeline = *period;
+  }
+  if (raw.with.empty()) return;
+  const FacetRow* row = find_facet(raw.with);
+  if (row == nullptr || find_field(raw.with) == nullptr || row->facet == Facet::lang)
+    usage_error("--with does not know '" + raw.with +
+                "'; it takes person, country, about or source");
+  options.with = row->facet;
+}
+
 void check(const Raw& raw, SearcherOptions& options) {
   check_number("limit", options.page.limit);
   check_number("offset", options.page.offset);
   check_number("facet-limit", options.page.facet_limit);
   for (const std::string& word : raw.words)
     options.query.append(options.query.empty() ? "" : " ").append(word);
-  if (raw.count && raw.ids) usage_error("--count and --ids exclude each other");
-  if (!options.show_id.empty())
-    options.mode = SearcherMode::show;
-  else if (!options.list.empty())
-    options.mode = SearcherMode::list;
-  else if (raw.count)
-    options.mode = SearcherMode::count;
-  else if (raw.ids)
-    options.mode = SearcherMode::ids;
+  choose_mode(raw, options);
   if (options.query.empty() && options.mode != SearcherMode::show &&
       options.mode != SearcherMode::list) {
     if (options.filters.empty())
@@ -187,8 +253,8 @@ void check(const Raw& raw, SearcherOptions& options) {
     options.color = ColorChoice::never;
   else if (raw.color != "auto")
     usage_error("--color does not know '" + raw.color + "'; it takes auto, always or never");
-  if (!raw.no_facets)
-    options.page.facets = raw.facets.empty() ? default_facets() : parse_facets(raw.facets);
+  if (!raw.fields.empty()) options.fields = parse_fields(raw.fields);
+  check_counting(raw, options);
   if (options.database.empty()) options.database = default_database();
 }
 
@@ -204,7 +270,7 @@ std::optional<SearcherOptions> parse_searcher_options(int argc, const char* cons
   positional.add("word", -1);
   po::variables_map given;
   try {
-    po::store(po::command_line_parser(with_facet_list(argc, argv))
+    po::store(po::command_line_parser(with_usual_values(argc, argv))
                   .options(all)
                   .positional(positional)
                   .run(),

@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "searcher/hit_fields.h"
 #include "searcher/search.h"
+#include "searcher/timeline.h"
 
 namespace dateline {
 
@@ -19,7 +21,7 @@ struct OptionFilter {
   bool negated = false;
 };
 
-enum class SearcherMode : std::uint8_t { hits, count, ids, show, list };
+enum class SearcherMode : std::uint8_t { hits, count, ids, paths, timeline, with, show, list };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct SearcherOptions {
@@ -30,7 +32,11 @@ struct SearcherOptions {
   std::string list;     ///< of mode list: a field, or field=pattern
   std::vector<OptionFilter> filters;
   std::string format = "text";
+  std::vector<const HitField*> fields;  ///< to show of each hit; empty: what the format usually has
   PageOptions page;
+  Period timeline = Period::automatic;  ///< of mode timeline
+  Facet with = Facet::person;           ///< of mode with
+  bool null_ends = false;               ///< ids and paths end with NUL, not with newlines
   ColorChoice color = ColorChoice::automatic;
   bool any = false;
   bool plain = false;

@@ -7,14 +7,16 @@
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <unordered_set>
 
 #include "common/error.h"
 #include "common/terminal_text.h"
+#include "searcher/company.h"
 #include "searcher/formatter.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
 #include "searcher/query_compiler.h"
-#include "searcher/query_parser.h"
+#include "searcher/request.h"
 #include "searcher/search.h"
 
 namespace dateline {
@@ -25,50 +27,6 @@ constexpr int kNothingFound = 1;
 
 using Clock = std::chrono::steady_clock;
 
-// Of a clause that an option gave: no place in the query.
-constexpr std::size_t kNoPlace = std::string::npos;
-
-[[noreturn]] void refuse(const std::string& text, const ParseError& error) {
-  if (error.offset == kNoPlace) throw Error(error.message, error.hint, ExitCode::kUsage);
-  throw Error(error.message + '\n' + show_place(text, error.offset), error.hint, ExitCode::kUsage);
-}
-
-Date today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-}
-
-/// Names are taken as they are, whatever marks they hold; dates as if they stood in the query.
-QueryPtr parse_filter(const OptionFilter& filter) {
-  const auto wrong = [&](const std::string& message, const std::string& hint) {
-    return Error("--" + std::string(filter.field->name) + ": " + message, hint, ExitCode::kUsage);
-  };
-  const auto negated = [&](QueryPtr query) {
-    return filter.negated ? make_query(NotQuery{std::move(query)}, kNoPlace) : query;
-  };
-  if (filter.value.find_first_not_of("| ") == std::string::npos)
-    throw wrong("a value is needed", "for instance " + std::string(filter.field->example));
-  const FieldKind kind = filter.field->kind;
-  if (kind != FieldKind::date && kind != FieldKind::since && kind != FieldKind::until)
-    return negated(make_query(FilterQuery{filter.field, filter.value, false}, kNoPlace));
-  const std::string text = std::string(filter.field->name) + ":\"" + filter.value + '"';
-  auto parsed = parse_query(text, {false, false, today()});
-  if (const auto* error = std::get_if<ParseError>(&parsed))
-    throw wrong(error->message, error->hint);
-  return negated(std::get<ParsedQuery>(parsed).query);
-}
-
-ParsedQuery parse(const SearcherOptions& options) {
-  auto parsed = parse_query(options.query, {options.any, options.plain, today()});
-  if (const auto* error = std::get_if<ParseError>(&parsed)) refuse(options.query, *error);
-  ParsedQuery result = std::get<ParsedQuery>(std::move(parsed));
-  if (options.filters.empty()) return result;
-  std::vector<QueryPtr> operands;
-  if (!std::holds_alternative<AllQuery>(result.query->node)) operands.push_back(result.query);
-  for (const OptionFilter& filter : options.filters) operands.push_back(parse_filter(filter));
-  result.query = make_query(AndQuery{std::move(operands)});
-  return result;
-}
-
 bool use_color(ColorChoice choice) {
   if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
   const char* no_color = std::getenv("NO_COLOR");
@@ -77,11 +35,10 @@ bool use_color(ColorChoice choice) {
          terminal != nullptr && std::string_view(terminal) != "dumb";
 }
 
+/// 0 where standard output is no terminal.
 std::size_t terminal_width() {
-  constexpr std::size_t kUsual = 80;
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
-  return size.ws_col;
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 void print_notes(const std::vector<std::string>& notes) {
@@ -116,32 +73,153 @@ int list_field(const std::string& list, const Index& index) {
   return names.empty() ? kNothingFound : kFound;
 }
 
-int answer(const SearcherOptions& options, const Index& index, const ParsedQuery& parsed,
-           const CompiledQuery& compiled, Analyzer& analyzer, Clock::time_point start) {
-  if (options.mode == SearcherMode::count) {
-    const std::uint64_t count = index.count_matches(compiled.query);
-    std::cout << count << '\n';
-    return count > 0 ? kFound : kNothingFound;
+/// What the command line asks for, read and compiled.
+struct Request {
+  const SearcherOptions& options;
+  const Index& index;
+  Analyzer& analyzer;
+  ParsedQuery parsed;
+  CompiledQuery compiled;
+  Clock::time_point start;
+};
+
+CompiledQuery compile(const SearcherOptions& options, const ParsedQuery& parsed, const Index& index,
+                      Analyzer& analyzer) {
+  auto compiled = compile_query(*parsed.query, index, analyzer);
+  if (const auto* error = std::get_if<ParseError>(&compiled)) refuse(options.query, *error);
+  return std::get<CompiledQuery>(std::move(compiled));
+}
+
+/// Facets of a field that an option filters by are counted without that filter.
+std::vector<FacetResult> count_own_facets(const Request& request, Facet facet) {
+  const SearcherOptions& options = request.options;
+  FacetOptions counted = options.page.facet_options();
+  counted.facets = {facet};
+  const ParsedQuery parsed = parse_request(options, facet);
+  const CompiledQuery query = compile(options, parsed, request.index, request.analyzer);
+  return count_facets(request.index, query.query, counted);
+}
+
+/// Adds to an answer what search() does not know of.
+void complete(const Request& request, SearchResults& results) {
+  for (FacetResult& facet : results.facets)
+    if (has_own_filter(request.options, facet.facet))
+      facet = count_own_facets(request, facet.facet).front();
+  results.text = request.options.query;
+  results.parsed = to_text(*request.parsed.query);
+  results.notes = request.parsed.notes;
+  results.notes.insert(results.notes.end(), request.compiled.notes.begin(),
+                       request.compiled.notes.end());
+  results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - request.start).count();
+}
+
+FormatOptions format_options(const SearcherOptions& options) {
+  FormatOptions format;
+  format.color = use_color(options.color);
+  format.width = terminal_width();
+  format.fields = options.fields;
+  return format;
+}
+
+/// Hands a whole result set to its formatter.
+class FormatSink : public HitSink {
+ public:
+  explicit FormatSink(const Request& request)
+      : request_(request),
+        formatter_(find_formatter(request.options.format)->make(format_options(request.options))) {}
+
+  void begin(const SearchResults& results) override {
+    results_ = results;
+    complete(request_, results_);
+    formatter_->begin(results_, std::cout);
   }
-  PageOptions page = options.page;
-  if (options.mode == SearcherMode::ids) {
-    page.facets.clear();
-    page.snippets = false;
-    page.limit = 0;
+  void hit(const Hit& hit) override { formatter_->hit(hit, std::cout); }
+
+  std::uint64_t end() {
+    formatter_->end(results_, std::cout);
+    return results_.total;
   }
-  SearchResults results = search(index, compiled, page, analyzer);
-  results.text = options.query;
-  results.parsed = to_text(*parsed.query);
-  results.notes = parsed.notes;
-  results.notes.insert(results.notes.end(), compiled.notes.begin(), compiled.notes.end());
-  results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-  if (options.mode == SearcherMode::ids) {
-    for (const Hit& hit : results.hits) std::cout << terminal_text(hit.article.id) << '\n';
-  } else {
-    const FormatOptions format{use_color(options.color), terminal_width()};
-    find_formatter(options.format)->make(format)->write(results, std::cout);
+
+ private:
+  const Request& request_;
+  const std::unique_ptr<Formatter> formatter_;
+  SearchResults results_;
+};
+
+/// Ids, or the files that hold the matches, each once.
+class NameSink : public HitSink {
+ public:
+  explicit NameSink(const SearcherOptions& options)
+      : paths_(options.mode == SearcherMode::paths), null_ends_(options.null_ends) {}
+
+  void begin(const SearchResults& results) override { total_ = results.total; }
+  void hit(const Hit& hit) override {
+    const std::string& name = paths_ ? hit.article.path : hit.article.id;
+    if (paths_ && !seen_.insert(name).second) return;
+    if (null_ends_)
+      std::cout << name << '\0';
+    else
+      std::cout << terminal_text(name) << '\n';
   }
-  return results.total > 0 ? kFound : kNothingFound;
+
+  std::uint64_t total() const { return total_; }
+
+ private:
+  const bool paths_;
+  const bool null_ends_;
+  std::uint64_t total_ = 0;
+  std::unordered_set<std::string> seen_;
+};
+
+std::uint64_t print_names(const Request& request) {
+  PageOptions page = request.options.page;
+  page.facets.clear();
+  page.snippets = false;
+  page.limit = 0;
+  NameSink sink(request.options);
+  search_all(request.index, request.compiled, page, request.analyzer, sink);
+  return sink.total();
+}
+
+std::uint64_t print_hits(const Request& request) {
+  const SearcherOptions& options = request.options;
+  if (options.page.limit == 0) {
+    FormatSink sink(request);
+    search_all(request.index, request.compiled, options.page, request.analyzer, sink);
+    return sink.end();
+  }
+  SearchResults results = search(request.index, request.compiled, options.page, request.analyzer);
+  complete(request, results);
+  find_formatter(options.format)->make(format_options(options))->write(results, std::cout);
+  return results.total;
+}
+
+/// How much was found.
+std::uint64_t answer(const Request& request) {
+  const SearcherOptions& options = request.options;
+  switch (options.mode) {
+    case SearcherMode::count: {
+      const std::uint64_t count = request.index.count_matches(request.compiled.query);
+      std::cout << count << '\n';
+      return count;
+    }
+    case SearcherMode::ids:
+    case SearcherMode::paths:
+      return print_names(request);
+    case SearcherMode::timeline: {
+      const auto timeline = make_timeline(request.index, request.compiled.query, options.timeline);
+      print_timeline(timeline, options.format, format_options(options), std::cout);
+      return timeline.total;
+    }
+    case SearcherMode::with: {
+      const auto company = find_company(request.index, request.compiled, options.with,
+                                        options.page.limit, request.analyzer);
+      print_company(company, options.format, format_options(options), std::cout);
+      return company.size();
+    }
+    default:
+      return print_hits(request);
+  }
 }
 
 }  // namespace
@@ -152,18 +230,21 @@ int run_searcher(int argc, const char* const* argv) {
   if (!options) return kFound;
   const auto start = Clock::now();
   const Index index = Index::open(options->database);
-  if (options->mode == SearcherMode::show) return show_article(*options, index);
-  if (options->mode == SearcherMode::list) return list_field(options->list, index);
-  const ParsedQuery parsed = parse(*options);
-  Analyzer analyzer;
-  auto compiled = compile_query(*parsed.query, index, analyzer);
-  if (const auto* error = std::get_if<ParseError>(&compiled)) refuse(options->query, *error);
-  const CompiledQuery& query = std::get<CompiledQuery>(compiled);
-  if (options->format != "json") {
-    print_notes(parsed.notes);
-    print_notes(query.notes);
+  int code = kNothingFound;
+  if (options->mode == SearcherMode::show) {
+    code = show_article(*options, index);
+  } else if (options->mode == SearcherMode::list) {
+    code = list_field(options->list, index);
+  } else {
+    Analyzer analyzer;
+    Request request{*options, index, analyzer, parse_request(*options), {}, start};
+    request.compiled = compile(*options, request.parsed, index, analyzer);
+    if (options->format != "json") {
+      print_notes(request.parsed.notes);
+      print_notes(request.compiled.notes);
+    }
+    code = answer(request) > 0 ? kFound : kNothingFound;
   }
-  const int code = answer(*options, index, parsed, query, analyzer, start);
   std::cout.flush();
   if (!std::cout) throw Error("cannot write the answer");
   return code;

@@ -2,6 +2,7 @@
 #include "searcher/search.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "common/error.h"
 #include "common/facet_values.h"
@@ -54,6 +55,65 @@ void order_by_date(Xapian::MultiValueKeyMaker& by_date, SortOrder sort) {
   by_date.add_value(kDateSlot, newest, newest ? "" : "\xFF\xFF\xFF");
 }
 
+/// Fills in a hit what depends on the query.
+class HitMaker {
+ public:
+  HitMaker(const Index& index, const CompiledQuery& query, bool snippets, Analyzer& analyzer)
+      : index_(index), wanted_(snippets), snippets_(analyzer, query.highlights) {}
+
+  Hit make(const Xapian::Document& document, std::uint64_t rank, double score) {
+    Hit hit = make_hit(index_, document);
+    hit.rank = rank;
+    hit.score = score;
+    if (wanted_) {
+      hit.title_highlights = snippets_.marks(hit.article.title);
+      hit.snippet = snippets_.make(hit.article.body, kSnippetWords);
+    }
+    return hit;
+  }
+
+ private:
+  const Index& index_;
+  const bool wanted_;
+  SnippetMaker snippets_;
+};
+
+/// Collects every match, in sixteen bytes each.
+class MatchCollector : public Xapian::MatchSpy {
+ public:
+  struct Match {
+    double weight;
+    Xapian::docid document;
+    std::uint32_t day;  ///< that it is sorted by; 0 is earliest
+  };
+
+  explicit MatchCollector(SortOrder sort) : sort_(sort) {}
+
+  void operator()(const Xapian::Document& document, double weight) override {
+    matches_.push_back({weight, document.get_docid(), day_of(document)});
+  }
+
+  /// In the order in which Xapian would give them.
+  const std::vector<Match>& sorted() {
+    std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
+      return std::tie(a.day, b.weight, a.document) < std::tie(b.day, a.weight, b.document);
+    });
+    return matches_;
+  }
+
+ private:
+  std::uint32_t day_of(const Xapian::Document& document) const {
+    if (sort_ == SortOrder::relevance) return 0;
+    const auto date = unpack_day(document.get_value(kDateSlot));
+    if (!date) return UINT32_MAX;
+    const auto day = static_cast<std::uint32_t>((*date - kFirstDay).count());
+    return sort_ == SortOrder::newest ? UINT32_MAX - 1 - day : day;
+  }
+
+  const SortOrder sort_;
+  std::vector<Match> matches_;
+};
+
 }  // namespace
 
 SearchResults search(const Index& index, const CompiledQuery& query, const PageOptions& options,
@@ -84,19 +144,56 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
     SearchResults results;
     results.total = matches.get_matches_estimated();
     results.offset = options.offset;
-    SnippetMaker snippets(analyzer, query.highlights);
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      Hit hit = make_hit(index, match.get_document());
-      hit.rank = match.get_rank() + 1;
-      hit.score = match.get_weight();
-      if (options.snippets) {
-        hit.title_highlights = snippets.marks(hit.article.title);
-        hit.snippet = snippets.make(hit.article.body, kSnippetWords);
-      }
-      results.hits.push_back(std::move(hit));
-    }
-    results.facets = counter.results(options.facets, options.facet_limit, index);
+    HitMaker maker(index, query, options.snippets, analyzer);
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+      results.hits.push_back(
+          maker.make(match.get_document(), match.get_rank() + 1, match.get_weight()));
+    results.facets = counter.results(options.facet_options(), index);
     return results;
+  });
+}
+
+void search_all(const Index& index, const CompiledQuery& query, const PageOptions& options,
+                Analyzer& analyzer, HitSink& sink) {
+  with_xapian(index.path(), [&] {
+    const Xapian::Database& database = index.database();
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query.query);
+    FacetCounter counter(index.identities());
+    FacetSpy spy(counter);
+    if (!options.facets.empty()) enquire.add_matchspy(&spy);
+    MatchCollector collector(options.sort);
+    enquire.add_matchspy(&collector);
+    enquire.get_mset(0, 0, database.get_doccount());
+
+    const auto& matches = collector.sorted();
+    SearchResults results;
+    results.total = matches.size();
+    results.offset = options.offset;
+    results.facets = counter.results(options.facet_options(), index);
+    sink.begin(results);
+    HitMaker maker(index, query, options.snippets, analyzer);
+    const std::uint64_t left =
+        matches.size() - std::min<std::uint64_t>(options.offset, matches.size());
+    const std::uint64_t shown = options.limit == 0 ? left : std::min(left, options.limit);
+    for (std::uint64_t i = options.offset; i < options.offset + shown; ++i)
+      sink.hit(maker.make(database.get_document(matches[i].document), i + 1, matches[i].weight));
+    return 0;
+  });
+}
+
+std::vector<FacetResult> count_facets(const Index& index, const Xapian::Query& query,
+                                      const FacetOptions& options) {
+  return with_xapian(index.path(), [&] {
+    const Xapian::Database& database = index.database();
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    FacetCounter counter(index.identities());
+    FacetSpy spy(counter);
+    enquire.add_matchspy(&spy);
+    enquire.get_mset(0, 0, database.get_doccount());
+    return counter.results(options, index);
   });
 }
 

@@ -11,7 +11,7 @@ set(xapian_files
   indexer/archive_identity.h indexer/archive_identity.cc indexer/document_builder.h
   indexer/index_writer.cc indexer/piece.cc indexer/pipeline.cc
   searcher/facet_counter.h searcher/index.h searcher/query_compiler.h searcher/word_source.h)
-set(unicode_files common/analyzer.cc common/text.cc common/name_key.cc)
+set(unicode_files searcher/display_width.cc common/analyzer.cc common/text.cc common/name_key.cc)
 
 file(GLOB_RECURSE sources RELATIVE ${SOURCE_DIR}
   ${SOURCE_DIR}/common/*.h ${SOURCE_DIR}/common/*.cc ${SOURCE_DIR}/indexer/*.h
