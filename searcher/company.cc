@@ -2,6 +2,7 @@
 #include "searcher/company.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 #include <unordered_set>
 
@@ -137,7 +138,7 @@ bool named_by(const CompiledQuery& query, const std::unordered_set<std::string>&
 }
 
 std::string times(double lift) {
-  const auto tenths = static_cast<std::uint64_t>(lift * 10 + 0.5);
+  const auto tenths = std::lround(lift * 10);
   return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
 }
 

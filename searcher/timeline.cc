@@ -2,6 +2,7 @@
 #include "searcher/timeline.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "common/schema.h"
@@ -93,7 +94,7 @@ std::string padded(const std::string& text, std::size_t width) {
 }
 
 std::string percent(double part) {
-  const auto tenths = static_cast<std::uint64_t>(part * 1000 + 0.5);
+  const auto tenths = std::lround(part * 1000);
   return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + '%';
 }
 
