@@ -30,8 +30,8 @@ class DaySpy : public Xapian::MatchSpy {
 Period fitting(Date first, Date last) {
   const auto days = (last - first).count() + 1;
   if (days <= 31) return Period::day;
-  if (days <= 26 * 7) return Period::week;
-  if (days <= 366 * 4) return Period::month;
+  if (days <= 182) return Period::week;
+  if (days <= 1461) return Period::month;
   return Period::year;
 }
 
