@@ -11,6 +11,7 @@
 #include <cstring>
 #include <ctime>
 #include <filesystem>
+#include <unordered_set>
 #include <utility>
 
 #include "common/error.h"
@@ -18,6 +19,7 @@
 #include "common/xapian_error.h"
 #include "indexer/archive_identity.h"
 #include "indexer/entities/country_table.h"
+#include "indexer/stories/archive_stories.h"
 
 namespace dateline {
 namespace fs = std::filesystem;
@@ -50,6 +52,19 @@ std::string id_term_of(const Xapian::Document& document) {
 void copy_metadata(const Xapian::Database& from, Xapian::WritableDatabase& to) {
   for (auto key = from.metadata_keys_begin(); key != from.metadata_keys_end(); ++key)
     to.set_metadata(*key, from.get_metadata(*key));
+}
+
+Xapian::docid first_document(const Xapian::Database& database) {
+  const auto posting = database.postlist_begin("");
+  return posting == database.postlist_end("") ? 0 : *posting;
+}
+
+/// The last of the documents that a merge took from the archive, which is its first source.
+Xapian::docid last_of_first(const Xapian::Database& merged, Xapian::doccount in_first) {
+  Xapian::docid last = 0;
+  auto posting = merged.postlist_begin("");
+  for (; in_first > 0; --in_first, ++posting) last = *posting;
+  return last;
 }
 
 /// Deletes all but the last document of every id; returns how many.
@@ -184,21 +199,35 @@ void IndexWriter::correct_names(const std::string& corrections) {
   });
 }
 
+void IndexWriter::group_copies(Dedup dedup) {
+  with_xapian(path_, [&] {
+    Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
+    if (dedup == dedup_of(database)) return;
+    database.set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
+    write_stories(database, {[](Xapian::docid) { return true; }});
+    database.commit();
+  });
+}
+
 FoldResult IndexWriter::fold_by_copying(std::uint64_t articles) {
   Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
+  std::unordered_set<Xapian::docid> arrived;
   const std::uint64_t before = database.get_doccount();
   for (const std::string& path : pieces_->paths()) {
     const Xapian::Database piece(path);
     for (auto posting = piece.postlist_begin(""); posting != piece.postlist_end(""); ++posting) {
       const Xapian::Document document = piece.get_document(*posting);
-      database.replace_document(id_term_of(document), document);
+      arrived.insert(database.replace_document(id_term_of(document), document));
     }
     copy_metadata(piece, database);
   }
   write_identities(database);
+  FoldResult result{articles, before + articles - database.get_doccount()};
+  result.grouped =
+      write_stories(database, {[&](Xapian::docid id) { return arrived.count(id) != 0; }});
   database.set_metadata(std::string(keys::kUpdated), utc_now());
   database.commit();
-  return {articles, before + articles - database.get_doccount()};
+  return result;
 }
 
 FoldResult IndexWriter::fold_by_merging() {
@@ -211,9 +240,16 @@ FoldResult IndexWriter::fold_by_merging() {
   {
     Xapian::WritableDatabase database(made, Xapian::DB_OPEN);
     const std::uint64_t all = database.get_doccount();
+    const Xapian::Database old(path_);
+    const Xapian::docid last_old = last_of_first(database, old.get_doccount());
+    // A merge closes the gap before the first document.
+    const Xapian::docid shift =
+        old.get_doccount() == 0 ? 0 : first_document(old) - first_document(database);
     result.replaced = drop_superseded(database);
-    result.added = all - Xapian::Database(path_).get_doccount();
+    result.added = all - old.get_doccount();
     write_identities(database);
+    result.grouped =
+        write_stories(database, {[&](Xapian::docid id) { return id > last_old; }, shift});
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();
   }

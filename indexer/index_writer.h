@@ -16,6 +16,7 @@
 
 #include "indexer/name_dictionary.h"
 #include "indexer/piece.h"
+#include "indexer/stories/story_grouping.h"
 
 namespace dateline {
 
@@ -25,6 +26,7 @@ enum class Presence { absent, same, changed };
 struct FoldResult {
   std::uint64_t added = 0;     ///< articles that came in
   std::uint64_t replaced = 0;  ///< articles of the same id that they took the place of
+  std::uint64_t grouped = 0;   ///< of those that came in, the copies of an earlier one
 };
 
 class IndexWriter {
@@ -46,6 +48,10 @@ class IndexWriter {
   /// Replaces the user's corrections of names (names_file.h, already checked) and applies them to
   /// all that the archive holds. Empty: none.
   void correct_names(const std::string& corrections);
+
+  /// Sets what the archive takes for copies, and groups all that it holds anew where it took
+  /// something else for them before.
+  void group_copies(Dedup dedup);
 
  private:
   class Lock;

@@ -8,6 +8,7 @@
 
 #include "common/default_database.h"
 #include "common/error.h"
+#include "common/option_list.h"
 #include "common/version.h"
 #include "indexer/article_reader.h"
 
@@ -66,6 +67,7 @@ struct Raw {
   std::vector<std::string> map;
   std::string date_order;
   std::string update;
+  std::string dedup;
   std::string progress;
 };
 
@@ -84,6 +86,8 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
   add("jobs,j", po::value(&options.jobs)->value_name("N"), "threads (as many as cores)");
   add("update", po::value(&raw.update)->value_name("WHEN")->default_value("changed"),
       "take an article again that the database has: changed|always|never");
+  add("dedup", po::value(&raw.dedup)->value_name("WHICH"),
+      "which articles are copies of one story: near|exact|off (near); kept in the database");
   add("names", po::value(&options.names)->value_name("FILE"),
       "corrections of names: alias, merge, split, drop; kept in the database, applied at once");
   add("rejects", po::value(&options.rejects)->value_name("FILE"),
@@ -106,7 +110,9 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
   Raw raw;
   const po::options_description visible = describe(options, raw);
   po::options_description all;
-  all.add(visible).add_options()("path", po::value(&options.paths));
+  std::string complete;
+  all.add(visible).add_options()("path", po::value(&options.paths))("complete",
+                                                                    po::value(&complete));
   po::positional_options_description positional;
   positional.add("path", -1);
   po::variables_map given;
@@ -120,11 +126,15 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
     std::cout << kUsage << '\n' << visible;
     return std::nullopt;
   }
+  if (complete == "option") {
+    print_options(visible, std::cout);
+    return std::nullopt;
+  }
   if (given.count("version") != 0) {
     std::cout << "indexer (Dateline) " << kVersion << '\n';
     return std::nullopt;
   }
-  if (options.paths.empty() && options.names.empty())
+  if (options.paths.empty() && options.names.empty() && raw.dedup.empty())
     usage_error("nothing to index: name files, folders or '-'");
   if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");
   if (options.format != "auto" && find_format(options.format) == nullptr)
@@ -138,6 +148,9 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
                                         {{"changed", UpdatePolicy::changed},
                                          {"always", UpdatePolicy::always},
                                          {"never", UpdatePolicy::never}});
+  if (!raw.dedup.empty())
+    options.dedup = choose<Dedup>(
+        "dedup", raw.dedup, {{"near", Dedup::near}, {"exact", Dedup::exact}, {"off", Dedup::off}});
   options.progress = choose<ProgressStyle>("progress", raw.progress,
                                            {{"auto", ProgressStyle::automatic},
                                             {"bar", ProgressStyle::bar},

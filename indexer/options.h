@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/date_parser.h"
+#include "indexer/stories/story_grouping.h"
 
 namespace dateline {
 
@@ -25,8 +26,9 @@ struct IndexerOptions {
   DateOrder date_order = DateOrder::none;
   unsigned jobs = 1;
   UpdatePolicy update = UpdatePolicy::changed;
-  std::string names;    ///< the file of the user's corrections of names, empty for none
-  std::string rejects;  ///< a TSV file, empty for none
+  std::optional<Dedup> dedup;  ///< what the archive shall take for copies from now on
+  std::string names;           ///< the file of the user's corrections of names, empty for none
+  std::string rejects;         ///< a TSV file, empty for none
   ProgressStyle progress = ProgressStyle::automatic;
   bool dry_run = false;
   bool quiet = false;

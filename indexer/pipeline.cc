@@ -111,7 +111,7 @@ IndexingCounts run_pipeline(const IndexerOptions& options, const std::vector<std
   work(options, entities, writer, first_number, reader, reporter, run);
   for (std::thread& thread : threads) thread.join();
   if (run.failure) std::rethrow_exception(run.failure);
-  writer.fold();
+  run.counts.grouped = writer.fold().grouped;
   run.counts.rejected = reader.rejected();
   return run.counts;
 }

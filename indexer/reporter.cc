@@ -50,6 +50,7 @@ IndexingCounts& IndexingCounts::operator+=(const IndexingCounts& other) {
   added += other.added;
   updated += other.updated;
   unchanged += other.unchanged;
+  grouped += other.grouped;
   rejected += other.rejected;
   bytes += other.bytes;
   return *this;
@@ -119,8 +120,8 @@ void Reporter::finish(const IndexingCounts& counts, bool interrupted) {
   if (quiet_) return;
   std::cerr << (interrupted ? "interrupted after " : "indexed ") << grouped(counts.added)
             << " new, " << grouped(counts.updated) << " updated, " << grouped(counts.unchanged)
-            << " unchanged, " << grouped(counts.rejected) << " rejected; " << fixed(seconds(), 1)
-            << " s, " << rate(counts, seconds()) << '\n';
+            << " unchanged, " << grouped(counts.grouped) << " grouped, " << grouped(counts.rejected)
+            << " rejected; " << fixed(seconds(), 1) << " s, " << rate(counts, seconds()) << '\n';
   if (interrupted) std::cerr << "all of that is stored; run the same command again to go on\n";
 }
 

@@ -22,7 +22,8 @@ struct IndexingCounts {
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t rejected = 0;
-  std::uint64_t bytes = 0;  ///< of title and text
+  std::uint64_t bytes = 0;    ///< of title and text
+  std::uint64_t grouped = 0;  ///< of the new and updated, the copies of an earlier one
 
   IndexingCounts& operator+=(const IndexingCounts& other);
 };

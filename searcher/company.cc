@@ -22,13 +22,13 @@ constexpr std::uint64_t kFloor = 3;
 constexpr std::uint64_t kSmallFloor = 2;
 constexpr std::uint64_t kFewMatches = 30;
 constexpr Xapian::doccount kMostRead = 5;  // articles read for a sentence
-constexpr std::size_t kSnippetWords = 30;
+constexpr std::size_t kPassageWords = 30;
 
 std::uint64_t count_all(const Index& index, const Xapian::Query& query, FacetCounter& counter) {
   Xapian::Enquire enquire(index.database());
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  FacetSpy spy(counter);
+  MatchCounter spy(&counter, nullptr, false);
   enquire.add_matchspy(&spy);
   return enquire.get_mset(0, 0, index.database().get_doccount()).get_matches_estimated();
 }
@@ -121,7 +121,7 @@ class SentenceFinder {
       better(asked.marks(sentence).empty() ? 1 : 2, sentence);
       if (best == 2) return;
     }
-    if (best < 0) better(0, asked.make(article.body, kSnippetWords).text);
+    if (best < 0) better(0, asked.make(article.body, kPassageWords).text);
   }
 
   const Index& index_;

@@ -12,16 +12,6 @@
 namespace dateline {
 namespace {
 
-void add(std::vector<std::uint32_t>& counts, std::uint64_t ordinal) {
-  // No archive has as many names; a corrupt record must not ask for the memory.
-  constexpr std::uint64_t kMostOrdinals = std::uint64_t{1} << 28;
-  if (ordinal >= counts.size()) {
-    if (ordinal >= kMostOrdinals) return;
-    counts.resize(std::max<std::size_t>(ordinal + 1, 2 * counts.size()));
-  }
-  ++counts[ordinal];
-}
-
 std::uint64_t take(std::string_view& in) {
   if (!in.empty() && static_cast<unsigned char>(in[0]) < 0x80) {  // nearly always
     const auto value = static_cast<unsigned char>(in[0]);
@@ -33,8 +23,9 @@ std::uint64_t take(std::string_view& in) {
   return value.value_or(0);
 }
 
-/// Months since kFirstDay, which is the first of its year, of a day counted from there. Months and
-/// not days are counted, since a count for each day since the year 1000 fills hundreds of pages.
+/// Months since kFirstDay, which is the first of its year, of a day counted
+/// from there. Months and not days are counted, since a count for each day
+/// since the year 1000 fills hundreds of pages.
 std::uint64_t month_of(std::uint64_t day) {
   constexpr std::uint64_t kMostDays = 3'652'059;  // far past the last Date
   const std::chrono::year_month_day ymd{kFirstDay + std::chrono::days{std::min(day, kMostDays)}};
@@ -47,17 +38,6 @@ void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
     return std::tie(b.count, a.value) < std::tie(a.count, b.value);
   });
   if (limit > 0 && values.size() > limit) values.resize(limit);
-}
-
-/// Whether `text` or one of its words begins with `folded`, whatever its case and diacritics.
-bool begins_a_word(const std::string& text, const std::string& folded) {
-  const std::string name = fold(text);
-  for (std::size_t at = 0; at != std::string::npos;) {
-    if (std::string_view(name).substr(at).starts_with(folded)) return true;
-    at = name.find_first_of(" -'", at);
-    if (at != std::string::npos) ++at;
-  }
-  return false;
 }
 
 }  // namespace
@@ -74,6 +54,34 @@ Dictionary dictionary_of(Facet facet) {
     default:
       return Dictionary::person;
   }
+}
+
+void FacetCounter::add(Counts& counts, std::uint64_t ordinal) {
+  // No archive has as many names; a corrupt record must not ask for the memory.
+  constexpr std::uint64_t kMostOrdinals = std::uint64_t{1} << 28;
+  if (in_story_ && !counted_.emplace(&counts, ordinal).second) return;
+  if (ordinal >= counts.size()) {
+    if (ordinal >= kMostOrdinals) return;
+    counts.resize(std::max<std::size_t>(ordinal + 1, 2 * counts.size()));
+  }
+  ++counts[ordinal];
+}
+
+void FacetCounter::count_story(const std::vector<std::string>& records) {
+  in_story_ = true;
+  for (const std::string& record : records) count(record);
+  in_story_ = false;
+  counted_.clear();
+}
+
+bool begins_a_word(const std::string& text, const std::string& folded) {
+  const std::string name = fold(text);
+  for (std::size_t at = 0; at != std::string::npos;) {
+    if (std::string_view(name).substr(at).starts_with(folded)) return true;
+    at = name.find_first_of(" -'", at);
+    if (at != std::string::npos) ++at;
+  }
+  return false;
 }
 
 void FacetCounter::count(std::string_view record) {
@@ -151,7 +159,8 @@ FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,
     if (counts[ordinal] > 0 && (prefix.empty() || matches(ordinal)))
       ranked.push_back({counts[ordinal], ordinal});
   FacetResult result{facet, {}, ranked.size()};
-  // Ties go by name, so names are wanted of all that share the last count that is shown.
+  // Ties go by name, so names are wanted of all that share the last count that
+  // is shown.
   const auto more = [](const Ranked& a, const Ranked& b) { return a.count > b.count; };
   std::size_t wanted = ranked.size();
   if (limit > 0 && limit < ranked.size()) {
@@ -189,8 +198,21 @@ FacetResult FacetCounter::by_date(Facet facet, const FacetOptions& options) cons
   return result;
 }
 
-void FacetSpy::operator()(const Xapian::Document& document, double) {
-  counter_.count(document.get_value(kFacetSlot));
+void MatchCounter::operator()(const Xapian::Document& document, double) {
+  const auto lead = stories_ == nullptr ? std::nullopt : stories_->lead(document.get_docid());
+  if (!lead) ++single_;
+  if (lead && by_story_) {
+    records_[*lead].push_back(counter_ == nullptr ? "" : document.get_value(kFacetSlot));
+    return;
+  }
+  if (lead) records_[*lead];
+  if (counter_ != nullptr) counter_->count(document.get_value(kFacetSlot));
+}
+
+std::uint64_t MatchCounter::finish() {
+  if (by_story_ && counter_ != nullptr)
+    for (const auto& [lead, records] : records_) counter_->count_story(records);
+  return single_ + records_.size();
 }
 
 }  // namespace dateline

@@ -8,6 +8,7 @@
 
 #include "common/default_database.h"
 #include "common/error.h"
+#include "common/option_list.h"
 #include "common/version.h"
 #include "searcher/formatter.h"
 
@@ -28,6 +29,9 @@ Examples:
   searcher Aleppo --timeline=month              how many articles a month, and their share
   searcher Aleppo --with person                 who is mentioned with it
   searcher Aleppo -n 0 --format csv --fields date,source,title > aleppo.csv
+  searcher --like wire-009                      articles like that one
+  searcher Lavrov --country RU --save lavrov    keep the search; then 'searcher @lavrov --new'
+  searcher --show wire-009 ceasefire            a whole article, the word marked
   searcher --count '*'
 
 Query language:
@@ -104,17 +108,23 @@ struct Raw {
   std::string timeline;
   std::string with;
   std::string color = "auto";
+  std::string group = "none";
+  std::string copies_id;
   bool count = false;
   bool ids = false;
   bool paths = false;
   bool no_facets = false;
+  bool pager = false;
+  bool no_pager = false;
+  std::string hyperlinks = "auto";
 };
 
 po::options_description describe(SearcherOptions& options, Raw& raw) {
   po::options_description all("Options");
   auto add = all.add_options();
   add("db,d", po::value(&options.database)->value_name("PATH"),
-      "the database (else $DATELINE_DB, else dateline/archive in the user's data folder)");
+      "the database (else $DATELINE_DB, else dateline/archive in the user's "
+      "data folder)");
   for (const Field& field : kFields) {
     if (!field.filter) continue;
     add(std::string(field.name).c_str(),
@@ -143,13 +153,32 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("paths", po::bool_switch(&raw.paths), "print the files of all matches, one a line");
   add("null,0", po::bool_switch(&options.null_ends), "end ids and paths with NUL, for xargs -0");
   add("timeline", po::value(&raw.timeline)->value_name("PERIOD"),
-      "matches by auto|day|week|month|year, beside what the archive holds of each");
+      "matches by auto|day|week|month|year, beside what the archive holds of "
+      "each");
   add("with", po::value(&raw.with)->value_name("FIELD"),
-      "the persons, countries or sources that stand with the query more often than by chance");
+      "the persons, countries or sources that stand with the query more often "
+      "than by chance");
+  add("like", po::value(&options.like)->value_name("ID|FILE"),
+      "articles like that one, or like the text in a file");
+  add("save", po::value(&options.save)->value_name("NAME"),
+      "keep this search; @NAME as the first word asks it again");
+  add("new", po::bool_switch(&options.only_new),
+      "with @NAME: only what that search had not found at its last --save or "
+      "--new");
   add("list", po::value(&options.list)->value_name("FIELD[=TEXT]"),
-      "list the persons, countries, sources or languages with their counts and other names");
-  add("show", po::value(&options.show_id)->value_name("ID"), "print a whole article");
+      "list the persons, countries, sources or languages with their counts and other names; or the "
+      "saved searches");
+  add("show", po::value(&options.show_id)->value_name("ID"),
+      "print a whole article, with the words of a query marked");
+  add("copies", po::value(&raw.copies_id)->value_name("ID"),
+      "list the copies of an article, itself among them, earliest first");
+  add("group", po::value(&raw.group)->value_name("HOW"),
+      "story: one hit a story, and facets count stories; none");
   add("color", po::value(&raw.color)->value_name("WHEN"), "auto|always|never");
+  add("hyperlinks", po::value(&raw.hyperlinks)->value_name("WHEN"),
+      "titles that lead to the article: auto|always|never");
+  add("pager", po::bool_switch(&raw.pager), "show the answer in $DATELINE_PAGER, $PAGER or less");
+  add("no-pager", po::bool_switch(&raw.no_pager), "never do (it is done on a terminal)");
   add("help,h", "this text");
   add("version", "the version");
   return all;
@@ -167,8 +196,8 @@ void take_filters(const po::variables_map& given, SearcherOptions& options) {
   }
 }
 
-/// "--facets" and "--timeline" alone, with what they usually take: the parser would take the next
-/// word for it.
+/// "--facets" and "--timeline" alone, with what they usually take: the parser
+/// would take the next word for it.
 std::vector<std::string> with_usual_values(int argc, const char* const* argv) {
   std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
   const auto end = std::find(arguments.begin(), arguments.end(), "--");
@@ -195,6 +224,8 @@ void choose_mode(const Raw& raw, SearcherOptions& options) {
       {!raw.with.empty(), SearcherMode::with, "--with"},
       {!options.list.empty(), SearcherMode::list, "--list"},
       {!options.show_id.empty(), SearcherMode::show, "--show"},
+      {!raw.copies_id.empty(), SearcherMode::copies, "--copies"},
+      {!options.complete.empty(), SearcherMode::complete, "--complete"},
   };
   std::string_view first;
   for (const auto& [given, mode, name] : modes) {
@@ -204,10 +235,11 @@ void choose_mode(const Raw& raw, SearcherOptions& options) {
     first = name;
     options.mode = mode;
   }
+  if (options.mode == SearcherMode::copies) options.show_id = raw.copies_id;
 }
 
 void check_counting(const Raw& raw, SearcherOptions& options) {
-  if (!raw.no_facets)
+  if (!raw.no_facets && (options.like.empty() || !raw.facets.empty()))
     options.page.facets = raw.facets.empty() ? default_facets() : parse_facets(raw.facets);
   if (!raw.timeline.empty()) {
     const auto period = parse_period(raw.timeline);
@@ -224,16 +256,46 @@ void check_counting(const Raw& raw, SearcherOptions& options) {
   options.with = row->facet;
 }
 
+ColorChoice choose_when(const std::string& option, const std::string& word) {
+  if (word == "always") return ColorChoice::always;
+  if (word == "never") return ColorChoice::never;
+  if (word != "auto")
+    usage_error("--" + option + " does not know '" + word + "'; it takes auto, always or never");
+  return ColorChoice::automatic;
+}
+
+/// A first word @NAME is a saved search, which --plain takes for a word like
+/// any other.
+void take_words(const Raw& raw, SearcherOptions& options) {
+  std::size_t first = 0;
+  if (!options.plain && !raw.words.empty() && raw.words[0].size() > 1 && raw.words[0][0] == '@') {
+    options.saved = raw.words[0].substr(1);
+    first = 1;
+  }
+  for (std::size_t i = first; i < raw.words.size(); ++i)
+    options.query.append(options.query.empty() ? "" : " ").append(raw.words[i]);
+  if (options.only_new && options.saved.empty())
+    usage_error("--new is of a saved search: searcher @NAME --new");
+  if (!options.save.empty() && !options.like.empty())
+    usage_error("--save keeps words and filters, not --like");
+  if (options.only_new && !options.save.empty()) usage_error("--new and --save exclude each other");
+}
+
+/// Whether there is something to search for without a query.
+bool needs_no_query(const SearcherOptions& options) {
+  return !options.filters.empty() || !options.saved.empty() || !options.like.empty();
+}
+
 void check(const Raw& raw, SearcherOptions& options) {
   check_number("limit", options.page.limit);
   check_number("offset", options.page.offset);
   check_number("facet-limit", options.page.facet_limit);
-  for (const std::string& word : raw.words)
-    options.query.append(options.query.empty() ? "" : " ").append(word);
+  take_words(raw, options);
   choose_mode(raw, options);
   if (options.query.empty() && options.mode != SearcherMode::show &&
-      options.mode != SearcherMode::list) {
-    if (options.filters.empty())
+      options.mode != SearcherMode::copies && options.mode != SearcherMode::list &&
+      options.mode != SearcherMode::complete) {
+    if (!needs_no_query(options))
       usage_error("nothing to search for: write a query, or * for every article");
     options.query = "*";
     options.plain = false;
@@ -247,12 +309,13 @@ void check(const Raw& raw, SearcherOptions& options) {
     options.page.sort = SortOrder::oldest;
   else if (raw.sort != "relevance")
     usage_error("--sort does not know '" + raw.sort + "'; it takes relevance, newest or oldest");
-  if (raw.color == "always")
-    options.color = ColorChoice::always;
-  else if (raw.color == "never")
-    options.color = ColorChoice::never;
-  else if (raw.color != "auto")
-    usage_error("--color does not know '" + raw.color + "'; it takes auto, always or never");
+  if (raw.group != "story" && raw.group != "none")
+    usage_error("--group does not know '" + raw.group + "'; it takes story or none");
+  options.page.by_story = raw.group == "story";
+  options.color = choose_when("color", raw.color);
+  options.hyperlinks = choose_when("hyperlinks", raw.hyperlinks);
+  if (raw.pager && raw.no_pager) usage_error("--pager and --no-pager exclude each other");
+  if (raw.pager || raw.no_pager) options.pager = raw.pager;
   if (!raw.fields.empty()) options.fields = parse_fields(raw.fields);
   check_counting(raw, options);
   if (options.database.empty()) options.database = default_database();
@@ -265,7 +328,8 @@ std::optional<SearcherOptions> parse_searcher_options(int argc, const char* cons
   Raw raw;
   const po::options_description visible = describe(options, raw);
   po::options_description all;
-  all.add(visible).add_options()("word", po::value(&raw.words));
+  all.add(visible).add_options()("word", po::value(&raw.words))("complete",
+                                                                po::value(&options.complete));
   po::positional_options_description positional;
   positional.add("word", -1);
   po::variables_map given;
@@ -281,6 +345,10 @@ std::optional<SearcherOptions> parse_searcher_options(int argc, const char* cons
   }
   if (given.count("help") != 0) {
     std::cout << kUsage << field_help() << '\n' << visible;
+    return std::nullopt;
+  }
+  if (options.complete == "option") {
+    print_options(visible, std::cout);
     return std::nullopt;
   }
   if (given.count("version") != 0) {

@@ -21,14 +21,25 @@ struct OptionFilter {
   bool negated = false;
 };
 
-enum class SearcherMode : std::uint8_t { hits, count, ids, paths, timeline, with, show, list };
+enum class SearcherMode : std::uint8_t {
+  hits,
+  count,
+  ids,
+  paths,
+  timeline,
+  with,
+  show,
+  copies,
+  list,
+  complete,
+};
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct SearcherOptions {
   std::string database;
   SearcherMode mode = SearcherMode::hits;
   std::string query;    ///< the words of the command line, joined by spaces
-  std::string show_id;  ///< of mode show
+  std::string show_id;  ///< of modes show and copies
   std::string list;     ///< of mode list: a field, or field=pattern
   std::vector<OptionFilter> filters;
   std::string format = "text";
@@ -36,14 +47,21 @@ struct SearcherOptions {
   PageOptions page;
   Period timeline = Period::automatic;  ///< of mode timeline
   Facet with = Facet::person;           ///< of mode with
-  bool null_ends = false;               ///< ids and paths end with NUL, not with newlines
+  std::string like;                     ///< an article's id or a file; "": no such part
+  std::string saved;                    ///< the search that @NAME names
+  std::string save;                     ///< the name to keep this search under
+  bool only_new = false;                ///< of a saved search, what it had not found before
+  std::string complete;                 ///< of mode complete: a field or option, = what is begun
+  std::optional<bool> pager;            ///< else on a terminal
+  ColorChoice hyperlinks = ColorChoice::automatic;
+  bool null_ends = false;  ///< ids and paths end with NUL, not with newlines
   ColorChoice color = ColorChoice::automatic;
   bool any = false;
   bool plain = false;
 };
 
-/// The options, or nothing where --help or --version was asked for and has been printed.
-/// Throws Error (ExitCode::kUsage).
+/// The options, or nothing where --help or --version was asked for and has been
+/// printed. Throws Error (ExitCode::kUsage).
 std::optional<SearcherOptions> parse_searcher_options(int argc, const char* const* argv);
 
 }  // namespace dateline

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/run.h"
 
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): the POSIX parts
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -12,12 +13,19 @@
 #include "common/error.h"
 #include "common/terminal_text.h"
 #include "searcher/company.h"
+#include "searcher/completion.h"
+#include "searcher/document_source.h"
 #include "searcher/formatter.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
+#include "searcher/pager.h"
 #include "searcher/query_compiler.h"
 #include "searcher/request.h"
+#include "searcher/saved_search.h"
 #include "searcher/search.h"
+#include "searcher/show_article.h"
+#include "searcher/similar.h"
+#include "searcher/snippet.h"
 
 namespace dateline {
 namespace {
@@ -27,42 +35,66 @@ constexpr int kNothingFound = 1;
 
 using Clock = std::chrono::steady_clock;
 
-bool use_color(ColorChoice choice) {
-  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
+/// What standard output is, found out before a pager takes its place.
+struct Terminal {
+  bool present = false;
+  bool colors = false;
+  std::size_t width = 0;  ///< 0 where there is none
+};
+
+Terminal find_terminal() {
+  Terminal terminal;
+  terminal.present = ::isatty(STDOUT_FILENO) != 0;
   const char* no_color = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  return ::isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
-         terminal != nullptr && std::string_view(terminal) != "dumb";
+  const char* kind = std::getenv("TERM");
+  terminal.colors = terminal.present && (no_color == nullptr || *no_color == '\0') &&
+                    kind != nullptr && std::string_view(kind) != "dumb";
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) terminal.width = size.ws_col;
+  return terminal;
 }
 
-/// 0 where standard output is no terminal.
-std::size_t terminal_width() {
-  winsize size{};
-  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+bool chosen(ColorChoice choice, bool usual) {
+  return choice == ColorChoice::automatic ? usual : choice == ColorChoice::always;
+}
+
+FormatOptions format_options(const SearcherOptions& options, const Terminal& terminal) {
+  FormatOptions format;
+  format.color = chosen(options.color, terminal.colors);
+  format.hyperlinks = chosen(options.hyperlinks, terminal.colors);
+  format.width = terminal.width;
+  format.fields = options.fields;
+  return format;
 }
 
 void print_notes(const std::vector<std::string>& notes) {
   for (const std::string& note : notes) std::cerr << "note: " << terminal_text(note) << '\n';
 }
 
-int show_article(const SearcherOptions& options, const Index& index) {
-  const auto hit = find_article(index, options.show_id);
-  if (!hit) {
-    std::cerr << "no article has the id " << terminal_text(options.show_id) << '\n';
-    return kNothingFound;
-  }
-  const Article& article = hit->article;
-  std::cout << terminal_text(article.title) << "\n\n";
-  const auto line = [](const char* name, const std::string& value) {
-    if (!value.empty()) std::cout << name << terminal_text(value) << '\n';
-  };
-  line("Date: ", article.date ? to_iso(*article.date) : "");
-  line("Source: ", article.source);
-  line("Author: ", article.author);
-  line("Url: ", article.url);
-  line("Path: ", article.path);
-  std::cout << '\n' << terminal_text(article.body, true) << '\n';
+int no_such_article(const std::string& id) {
+  std::cerr << "no article has the id " << terminal_text(id) << '\n';
+  return kNothingFound;
+}
+
+int list_copies(const SearcherOptions& options, const Index& index, const FormatOptions& format) {
+  SearchResults results;
+  results.hits = find_copies(index, options.show_id);
+  if (results.hits.empty()) return no_such_article(options.show_id);
+  Analyzer analyzer;
+  const HighlightWords none;
+  SnippetMaker snippets(analyzer, none);
+  for (Hit& hit : results.hits) hit.snippet = snippets.make(hit.article.body, kSnippetWords);
+  results.total = results.hits.size();
+  results.stories = 1;
+  find_formatter(options.format)->make(format)->write(results, std::cout);
   return kFound;
+}
+
+int list_saved() {
+  const auto searches = saved_searches();
+  for (const auto& [name, query] : searches)
+    std::cout << terminal_text(name) << '\t' << terminal_text(query) << '\n';
+  return searches.empty() ? kNothingFound : kFound;
 }
 
 int list_field(const std::string& list, const Index& index) {
@@ -80,7 +112,9 @@ struct Request {
   Analyzer& analyzer;
   ParsedQuery parsed;
   CompiledQuery compiled;
+  FormatOptions format;
   Clock::time_point start;
+  std::optional<Xapian::Query> within;  ///< only of these, which the query itself does not tell
 };
 
 CompiledQuery compile(const SearcherOptions& options, const ParsedQuery& parsed, const Index& index,
@@ -90,14 +124,19 @@ CompiledQuery compile(const SearcherOptions& options, const ParsedQuery& parsed,
   return std::get<CompiledQuery>(std::move(compiled));
 }
 
+Xapian::Query narrowed(const Request& request, const Xapian::Query& query) {
+  if (!request.within) return query;
+  return {Xapian::Query::OP_FILTER, query, *request.within};
+}
+
 /// Facets of a field that an option filters by are counted without that filter.
 std::vector<FacetResult> count_own_facets(const Request& request, Facet facet) {
   const SearcherOptions& options = request.options;
-  FacetOptions counted = options.page.facet_options();
+  PageOptions counted = options.page;
   counted.facets = {facet};
   const ParsedQuery parsed = parse_request(options, facet);
   const CompiledQuery query = compile(options, parsed, request.index, request.analyzer);
-  return count_facets(request.index, query.query, counted);
+  return count_facets(request.index, narrowed(request, query.query), counted);
 }
 
 /// Adds to an answer what search() does not know of.
@@ -113,20 +152,12 @@ void complete(const Request& request, SearchResults& results) {
   results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - request.start).count();
 }
 
-FormatOptions format_options(const SearcherOptions& options) {
-  FormatOptions format;
-  format.color = use_color(options.color);
-  format.width = terminal_width();
-  format.fields = options.fields;
-  return format;
-}
-
 /// Hands a whole result set to its formatter.
 class FormatSink : public HitSink {
  public:
   explicit FormatSink(const Request& request)
       : request_(request),
-        formatter_(find_formatter(request.options.format)->make(format_options(request.options))) {}
+        formatter_(find_formatter(request.options.format)->make(request.format)) {}
 
   void begin(const SearchResults& results) override {
     results_ = results;
@@ -183,14 +214,16 @@ std::uint64_t print_names(const Request& request) {
 
 std::uint64_t print_hits(const Request& request) {
   const SearcherOptions& options = request.options;
-  if (options.page.limit == 0) {
+  PageOptions page = options.page;
+  page.count_stories = options.format == "json";
+  if (page.limit == 0) {
     FormatSink sink(request);
-    search_all(request.index, request.compiled, options.page, request.analyzer, sink);
+    search_all(request.index, request.compiled, page, request.analyzer, sink);
     return sink.end();
   }
-  SearchResults results = search(request.index, request.compiled, options.page, request.analyzer);
+  SearchResults results = search(request.index, request.compiled, page, request.analyzer);
   complete(request, results);
-  find_formatter(options.format)->make(format_options(options))->write(results, std::cout);
+  find_formatter(options.format)->make(request.format)->write(results, std::cout);
   return results.total;
 }
 
@@ -199,7 +232,9 @@ std::uint64_t answer(const Request& request) {
   const SearcherOptions& options = request.options;
   switch (options.mode) {
     case SearcherMode::count: {
-      const std::uint64_t count = request.index.count_matches(request.compiled.query);
+      const Xapian::Query& query = request.compiled.query;
+      const std::uint64_t count = options.page.by_story ? count_stories(request.index, query)
+                                                        : request.index.count_matches(query);
       std::cout << count << '\n';
       return count;
     }
@@ -208,13 +243,13 @@ std::uint64_t answer(const Request& request) {
       return print_names(request);
     case SearcherMode::timeline: {
       const auto timeline = make_timeline(request.index, request.compiled.query, options.timeline);
-      print_timeline(timeline, options.format, format_options(options), std::cout);
+      print_timeline(timeline, options.format, request.format, std::cout);
       return timeline.total;
     }
     case SearcherMode::with: {
       const auto company = find_company(request.index, request.compiled, options.with,
                                         options.page.limit, request.analyzer);
-      print_company(company, options.format, format_options(options), std::cout);
+      print_company(company, options.format, request.format, std::cout);
       return company.size();
     }
     default:
@@ -222,32 +257,111 @@ std::uint64_t answer(const Request& request) {
   }
 }
 
+/// --like: what is like it, ranked by the words they share, within what else is
+/// asked for.
+void add_similar(Request& request) {
+  CompiledQuery similar = similar_query(request.index, request.options.like, request.analyzer);
+  const bool all = std::holds_alternative<AllQuery>(request.parsed.query->node);
+  CompiledQuery& compiled = request.compiled;
+  request.within = similar.query;
+  compiled.query =
+      all ? similar.query : Xapian::Query(Xapian::Query::OP_AND, similar.query, compiled.query);
+  if (all) compiled.highlights = std::move(similar.highlights);
+  compiled.notes.insert(compiled.notes.end(), similar.notes.begin(), similar.notes.end());
+}
+
+/// --new: only what the saved search had not found. Gives all that it finds
+/// now.
+Matches keep_new(Request& request) {
+  Matches matches = all_matches(request.index, request.compiled.query);
+  const auto fresh = unseen(request.options.saved, request.index, matches);
+  auto* source = new DocumentSource(fresh);
+  request.within = Xapian::Query(source->release());
+  request.compiled.query = narrowed(request, request.compiled.query);
+  return matches;
+}
+
+int run_query(SearcherOptions& options, const Index& index, const FormatOptions& format,
+              Clock::time_point start) {
+  if (!options.saved.empty()) load_search(options.saved, options);
+  Analyzer analyzer;
+  Request request{options, index, analyzer, parse_request(options), {}, format, start, {}};
+  request.compiled = compile(options, request.parsed, index, analyzer);
+  if (!options.like.empty()) add_similar(request);
+  std::optional<Matches> seen;
+  if (options.only_new) seen = keep_new(request);
+  if (options.format != "json") {
+    print_notes(request.parsed.notes);
+    print_notes(request.compiled.notes);
+  }
+  const std::uint64_t found = answer(request);
+  if (!options.save.empty()) {
+    save_search(options.save, options);
+    mark_seen(options.save, index, all_matches(index, request.compiled.query));
+  }
+  if (seen) mark_seen(options.saved, index, *seen);
+  return found > 0 ? kFound : kNothingFound;
+}
+
+int run_show(const SearcherOptions& options, const Index& index, const FormatOptions& format) {
+  const auto hit = find_article(index, options.show_id);
+  if (!hit) return no_such_article(options.show_id);
+  Analyzer analyzer;
+  HighlightWords words;
+  if (!options.query.empty())
+    words = compile(options, parse_request(options), index, analyzer).highlights;
+  show_article(*hit, words, options.format, format, analyzer, std::cout);
+  return kFound;
+}
+
+int run_completion(const SearcherOptions& options) {
+  const std::size_t equals = std::min(options.complete.find('='), options.complete.size());
+  const std::string name = options.complete.substr(0, equals);
+  const std::string begun =
+      equals < options.complete.size() ? options.complete.substr(equals + 1) : "";
+  if (!complete_choice(name, begun, std::cout))
+    complete_value(Index::open(options.database), name, begun, std::cout);
+  return kFound;
+}
+
+bool wants_pager(const SearcherOptions& options, const Terminal& terminal) {
+  const bool long_answer = options.mode != SearcherMode::count &&
+                           options.mode != SearcherMode::complete && !options.null_ends;
+  return options.pager.value_or(terminal.present && long_answer);
+}
+
+int run(SearcherOptions& options, Clock::time_point start) {
+  if (options.mode == SearcherMode::complete) return run_completion(options);
+  const Terminal terminal = find_terminal();
+  const FormatOptions format = format_options(options, terminal);
+  if (options.list == "saved") return list_saved();
+  const Index index = Index::open(options.database);
+  const Pager pager(wants_pager(options, terminal));
+  int code = kNothingFound;
+  if (options.mode == SearcherMode::show)
+    code = run_show(options, index, format);
+  else if (options.mode == SearcherMode::copies)
+    code = list_copies(options, index, format);
+  else if (options.mode == SearcherMode::list)
+    code = list_field(options.list, index);
+  else
+    code = run_query(options, index, format, start);
+  errno = 0;
+  std::cout.flush();
+  // Whoever closed the other end wants no more.
+  if (!std::cout && errno != EPIPE && !pager.running()) throw Error("cannot write the answer");
+  return code;
+}
+
 }  // namespace
 
 int run_searcher(int argc, const char* const* argv) {
   std::ios::sync_with_stdio(false);
-  const auto options = parse_searcher_options(argc, argv);
+  // Whoever closes the other end of a pipe wants no more, and no word about it.
+  ::signal(SIGPIPE, SIG_DFL);
+  auto options = parse_searcher_options(argc, argv);
   if (!options) return kFound;
-  const auto start = Clock::now();
-  const Index index = Index::open(options->database);
-  int code = kNothingFound;
-  if (options->mode == SearcherMode::show) {
-    code = show_article(*options, index);
-  } else if (options->mode == SearcherMode::list) {
-    code = list_field(options->list, index);
-  } else {
-    Analyzer analyzer;
-    Request request{*options, index, analyzer, parse_request(*options), {}, start};
-    request.compiled = compile(*options, request.parsed, index, analyzer);
-    if (options->format != "json") {
-      print_notes(request.parsed.notes);
-      print_notes(request.compiled.notes);
-    }
-    code = answer(request) > 0 ? kFound : kNothingFound;
-  }
-  std::cout.flush();
-  if (!std::cout) throw Error("cannot write the answer");
-  return code;
+  return run(*options, Clock::now());
 }
 
 }  // namespace dateline

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_set>
 
 #include "common/error.h"
 #include "common/facet_values.h"
@@ -14,8 +15,6 @@
 
 namespace dateline {
 namespace {
-
-constexpr std::size_t kSnippetWords = 36;
 
 void name_entities(const Index& index, const std::string& record, Hit& hit) {
   FacetValues values;
@@ -46,6 +45,7 @@ Hit make_hit(const Index& index, const Xapian::Document& document) {
   hit.article = std::move(*article);
   hit.article.date = unpack_day(document.get_value(kDateSlot));
   name_entities(index, document.get_value(kFacetSlot), hit);
+  if (const auto story = index.story(document.get_docid())) hit.copies = story->size - 1;
   return hit;
 }
 
@@ -93,6 +93,8 @@ class MatchCollector : public Xapian::MatchSpy {
     matches_.push_back({weight, document.get_docid(), day_of(document)});
   }
 
+  std::size_t size() const { return matches_.size(); }
+
   /// In the order in which Xapian would give them.
   const std::vector<Match>& sorted() {
     std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
@@ -113,6 +115,31 @@ class MatchCollector : public Xapian::MatchSpy {
   const SortOrder sort_;
   std::vector<Match> matches_;
 };
+struct StoryMatch {
+  Xapian::Document document;
+  double weight = 0;
+};
+
+/// The matches of the page in their order. `limit` and `offset` count stories where `stories` is
+/// given: the first match of each stands for it.
+std::vector<StoryMatch> page_of(Xapian::Enquire& enquire, Xapian::MSet matches,
+                                std::uint64_t offset, std::uint64_t limit,
+                                const StoryLookup& stories) {
+  for (;;) {
+    std::vector<StoryMatch> page;
+    std::unordered_set<Xapian::docid> seen;
+    std::uint64_t rank = 0;
+    for (auto match = matches.begin(); match != matches.end() && page.size() < limit; ++match) {
+      const auto lead = stories.lead(*match);
+      if (lead && !seen.insert(*lead).second) continue;
+      if (rank++ >= offset) page.push_back({match.get_document(), match.get_weight()});
+    }
+    const Xapian::doccount total = matches.get_matches_estimated();
+    if (page.size() == limit || matches.size() == total) return page;
+    // Copies took up more places than were asked for beyond the page.
+    matches = enquire.get_mset(0, std::min(total, 4 * matches.size()), total);
+  }
+}
 
 }  // namespace
 
@@ -127,28 +154,47 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
       order_by_date(by_date, options.sort);
       enquire.set_sort_by_key_then_relevance(&by_date, false);
     }
-    FacetCounter counter(index.identities());
-    FacetSpy spy(counter);
-    if (!options.facets.empty()) enquire.add_matchspy(&spy);
+    const bool counts_stories = options.by_story || options.count_stories;
+    const StoryLookup stories(counts_stories ? index.stories() : std::vector<StoryMember>{});
+    FacetCounter facets(index.identities());
+    MatchCounter counter(options.facets.empty() ? nullptr : &facets,
+                         counts_stories ? &stories : nullptr, options.by_story);
+    if (!options.facets.empty() || counts_stories) enquire.add_matchspy(&counter);
 
     // Xapian stops once the top hits are certain, and both total and facets would be of those it
     // saw; checking every document makes them exact.
     const Xapian::doccount all = database.get_doccount();
-    const auto limit =
-        options.limit == 0
-            ? all
-            : static_cast<Xapian::doccount>(std::min<std::uint64_t>(options.limit, all));
-    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(options.offset, all));
-    const Xapian::MSet matches = enquire.get_mset(first, limit, all);
+    const std::uint64_t limit =
+        options.limit == 0 ? all : std::min<std::uint64_t>(options.limit, all);
+    const std::uint64_t offset = std::min<std::uint64_t>(options.offset, all);
+    constexpr std::uint64_t kSpare = 32;  // places for copies, so that one pass mostly does
+    const Xapian::MSet matches =
+        options.by_story ? enquire.get_mset(0,
+                                            static_cast<Xapian::doccount>(std::min<std::uint64_t>(
+                                                offset + limit + kSpare, all)),
+                                            all)
+                         : enquire.get_mset(static_cast<Xapian::doccount>(offset),
+                                            static_cast<Xapian::doccount>(limit), all);
+    enquire.clear_matchspies();
 
     SearchResults results;
     results.total = matches.get_matches_estimated();
     results.offset = options.offset;
+    results.by_story = options.by_story;
+    const std::uint64_t story_count = counter.finish();
+    if (counts_stories) results.stories = story_count;
     HitMaker maker(index, query, options.snippets, analyzer);
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-      results.hits.push_back(
-          maker.make(match.get_document(), match.get_rank() + 1, match.get_weight()));
-    results.facets = counter.results(options.facet_options(), index);
+    const auto add_hit = [&](const Xapian::Document& document, double weight) {
+      results.hits.push_back(maker.make(document, offset + results.hits.size() + 1, weight));
+    };
+    if (options.by_story) {
+      for (const StoryMatch& match : page_of(enquire, matches, offset, limit, stories))
+        add_hit(match.document, match.weight);
+    } else {
+      for (auto match = matches.begin(); match != matches.end(); ++match)
+        add_hit(match.get_document(), match.get_weight());
+    }
+    results.facets = facets.results(options.facet_options(), index);
     return results;
   });
 }
@@ -159,41 +205,101 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
     const Xapian::Database& database = index.database();
     Xapian::Enquire enquire(database);
     enquire.set_query(query.query);
-    FacetCounter counter(index.identities());
-    FacetSpy spy(counter);
-    if (!options.facets.empty()) enquire.add_matchspy(&spy);
+    const bool counts_stories = options.by_story || options.count_stories;
+    const StoryLookup stories(counts_stories ? index.stories() : std::vector<StoryMember>{});
+    FacetCounter facets(index.identities());
+    MatchCounter counter(options.facets.empty() ? nullptr : &facets,
+                         counts_stories ? &stories : nullptr, options.by_story);
+    if (!options.facets.empty() || counts_stories) enquire.add_matchspy(&counter);
     MatchCollector collector(options.sort);
     enquire.add_matchspy(&collector);
     enquire.get_mset(0, 0, database.get_doccount());
 
-    const auto& matches = collector.sorted();
     SearchResults results;
-    results.total = matches.size();
+    results.total = collector.size();
     results.offset = options.offset;
-    results.facets = counter.results(options.facet_options(), index);
+    results.by_story = options.by_story;
+    const std::uint64_t story_count = counter.finish();
+    if (counts_stories) results.stories = story_count;
+    results.facets = facets.results(options.facet_options(), index);
     sink.begin(results);
     HitMaker maker(index, query, options.snippets, analyzer);
-    const std::uint64_t left =
-        matches.size() - std::min<std::uint64_t>(options.offset, matches.size());
-    const std::uint64_t shown = options.limit == 0 ? left : std::min(left, options.limit);
-    for (std::uint64_t i = options.offset; i < options.offset + shown; ++i)
-      sink.hit(maker.make(database.get_document(matches[i].document), i + 1, matches[i].weight));
+    const std::uint64_t most = options.limit == 0 ? results.total : options.limit;
+    std::unordered_set<Xapian::docid> seen;
+    std::uint64_t rank = 0;
+    for (const auto& match : collector.sorted()) {
+      const auto lead = options.by_story ? stories.lead(match.document) : std::nullopt;
+      if (lead && !seen.insert(*lead).second) continue;
+      if (rank++ < options.offset) continue;
+      if (rank > options.offset + most) break;
+      sink.hit(maker.make(database.get_document(match.document), rank, match.weight));
+    }
     return 0;
   });
 }
 
 std::vector<FacetResult> count_facets(const Index& index, const Xapian::Query& query,
-                                      const FacetOptions& options) {
+                                      const PageOptions& options) {
   return with_xapian(index.path(), [&] {
     const Xapian::Database& database = index.database();
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    FacetCounter counter(index.identities());
-    FacetSpy spy(counter);
-    enquire.add_matchspy(&spy);
+    const StoryLookup stories(options.by_story ? index.stories() : std::vector<StoryMember>{});
+    FacetCounter facets(index.identities());
+    MatchCounter counter(&facets, options.by_story ? &stories : nullptr, options.by_story);
+    enquire.add_matchspy(&counter);
     enquire.get_mset(0, 0, database.get_doccount());
-    return counter.results(options, index);
+    counter.finish();
+    return facets.results(options.facet_options(), index);
+  });
+}
+
+std::uint64_t count_stories(const Index& index, const Xapian::Query& query) {
+  return with_xapian(index.path(), [&] {
+    const StoryLookup stories(index.stories());
+    MatchCounter counter(nullptr, &stories, false);
+    Xapian::Enquire enquire(index.database());
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&counter);
+    enquire.get_mset(0, 0, index.database().get_doccount());
+    return counter.finish();
+  });
+}
+
+std::vector<Hit> find_copies(const Index& index, const std::string& id) {
+  return with_xapian(index.path(), [&]() -> std::vector<Hit> {
+    const Xapian::Database& database = index.database();
+    const std::string term = make_term(find_field("id")->prefix, id);
+    const auto posting = database.postlist_begin(term);
+    if (posting == database.postlist_end(term)) return {};
+    const auto story = index.story(*posting);
+    struct Copy {
+      bool has_no_date;
+      std::optional<Date> date;
+      bool is_no_lead;
+      Hit hit;
+    };
+    std::vector<Copy> copies;
+    const auto add = [&](Xapian::docid article, bool is_lead) {
+      Hit hit = make_hit(index, database.get_document(article));
+      const auto date = hit.article.date;
+      copies.push_back({!date, date, !is_lead, std::move(hit)});
+    };
+    if (!story) add(*posting, true);
+    for (const StoryMember& member : story ? index.stories() : std::vector<StoryMember>{})
+      if (member.lead == story->lead) add(member.article, member.article == member.lead);
+    std::sort(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) {
+      return std::tie(a.has_no_date, a.date, a.is_no_lead, a.hit.article.id) <
+             std::tie(b.has_no_date, b.date, b.is_no_lead, b.hit.article.id);
+    });
+    std::vector<Hit> hits;
+    for (Copy& copy : copies) {
+      copy.hit.rank = hits.size() + 1;
+      hits.push_back(std::move(copy.hit));
+    }
+    return hits;
   });
 }
 

@@ -25,6 +25,8 @@ struct PageOptions {
   std::size_t facet_limit = 10;  ///< 0: all
   std::string facet_match;       ///< only values of which a word begins so; "": all
   bool snippets = true;
+  bool by_story = false;       ///< one hit a story, its best; facets count stories
+  bool count_stories = false;  ///< fill SearchResults::stories; by_story does too
 
   FacetOptions facet_options() const { return {facets, facet_limit, facet_match}; }
 };
@@ -48,7 +50,14 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
 
 /// The counts of facets over all matches, without any hit.
 std::vector<FacetResult> count_facets(const Index& index, const Xapian::Query& query,
-                                      const FacetOptions& options);
+                                      const PageOptions& options);
+
+/// Of how many stories the matches are.
+std::uint64_t count_stories(const Index& index, const Xapian::Query& query);
+
+/// The articles of the story of the article with that id, itself among them, earliest first;
+/// nothing where there is no such article.
+std::vector<Hit> find_copies(const Index& index, const std::string& id);
 
 /// The hit of one article by its id, whole; nothing where there is none.
 std::optional<Hit> find_article(const Index& index, const std::string& id);

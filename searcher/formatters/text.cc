@@ -38,6 +38,8 @@ class TextFormatter : public Formatter {
     lines.add("   ");
     write_names(hit, lines);
     lines.add(article.id, kDimStyle);
+    if (hit.copies > 0)
+      lines.add("   " + grouped(hit.copies) + (hit.copies == 1 ? " copy" : " copies"));
     lines.end_line();
     out << '\n';
   }
@@ -73,6 +75,12 @@ class TextFormatter : public Formatter {
   void write_total(const SearchResults& results, std::ostream& out) const {
     if (results.total == 0) {
       out << "no match\n";
+      return;
+    }
+    if (results.by_story && results.stories) {
+      if (shown_ != *results.stories) out << grouped(shown_) << " of ";
+      out << grouped(*results.stories) << (*results.stories == 1 ? " story, " : " stories, ")
+          << grouped(results.total) << (results.total == 1 ? " article\n" : " articles\n");
       return;
     }
     if (shown_ == results.total)
@@ -120,7 +128,9 @@ class OnelineFormatter : public Formatter {
     out << (article.date ? to_iso(*article.date) : "----------") << "  "
         << terminal_text(article.id) << "  ";
     if (!article.source.empty()) out << terminal_text(article.source) << ": ";
-    out << terminal_text(article.title) << '\n';
+    out << terminal_text(article.title);
+    if (hit.copies > 0) out << " (+" << hit.copies << ')';
+    out << '\n';
   }
 
   void end(const SearchResults&, std::ostream&) override {}
