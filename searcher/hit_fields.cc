@@ -24,7 +24,6 @@ constexpr HitField kHitFields[] = {
     {"countries", true, [](const Hit& hit) -> Cell { return hit.countries; }},
     {"about", true, [](const Hit& hit) -> Cell { return hit.about; }},
     {"copies", true, [](const Hit& hit) -> Cell { return hit.copies; }},
-    {"copies", true, [](const Hit& hit) -> Cell { return hit.copies; }},
     {"snippet", true, [](const Hit& hit) -> Cell { return hit.snippet.text; }},
     {"score", false, [](const Hit& hit) -> Cell { return hit.score; }},
     {"body", false, [](const Hit& hit) -> Cell { return hit.article.body; }},

@@ -224,7 +224,6 @@ void choose_mode(const Raw& raw, SearcherOptions& options) {
       {!raw.with.empty(), SearcherMode::with, "--with"},
       {!options.list.empty(), SearcherMode::list, "--list"},
       {!options.show_id.empty(), SearcherMode::show, "--show"},
-      {!raw.copies_id.empty(), SearcherMode::copies, "--copies"},
       {!options.complete.empty(), SearcherMode::complete, "--complete"},
   };
   std::string_view first;
@@ -235,7 +234,10 @@ void choose_mode(const Raw& raw, SearcherOptions& options) {
     first = name;
     options.mode = mode;
   }
-  if (options.mode == SearcherMode::copies) options.show_id = raw.copies_id;
+  // The other modes say how copies are to be shown.
+  if (raw.copies_id.empty()) return;
+  options.mode = SearcherMode::copies;
+  options.show_id = raw.copies_id;
 }
 
 void check_counting(const Raw& raw, SearcherOptions& options) {
