@@ -48,6 +48,7 @@ Pager::Pager(bool wanted) {
   child_ = ::fork();
   if (child_ == 0) {
     ::dup2(ends[0], STDIN_FILENO);
+    ::close(ends[1]);  // or the end of what comes would never be seen
     become(command);
   }
   if (child_ > 0) {

@@ -15,12 +15,17 @@ namespace {
 constexpr Xapian::termcount kWords = 30;
 constexpr std::size_t kMarkedWords = 8;
 
-/// Stems begin with no capital; the terms of fields do.
-class StemsOnly : public Xapian::ExpandDecider {
+/// Stems begin with no capital, as the terms of fields do. One that no other article has finds
+/// nothing.
+class SharedStems : public Xapian::ExpandDecider {
  public:
+  explicit SharedStems(const Xapian::Database& database) : database_(database) {}
   bool operator()(const std::string& term) const override {
-    return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z');
+    return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z') && database_.get_termfreq(term) > 1;
   }
+
+ private:
+  const Xapian::Database& database_;
 };
 
 std::string read_text(const std::string& path) {
@@ -44,7 +49,7 @@ Xapian::Document document_of(const std::string& text, Analyzer& analyzer) {
 Xapian::ESet telling_words(const Xapian::Database& database, Xapian::docid document) {
   Xapian::RSet liked;
   liked.add_document(document);
-  const StemsOnly decider;
+  const SharedStems decider(database);
   return Xapian::Enquire(database).get_eset(kWords, liked, &decider);
 }
 
