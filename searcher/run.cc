@@ -15,6 +15,7 @@
 #include "searcher/company.h"
 #include "searcher/completion.h"
 #include "searcher/document_source.h"
+#include "searcher/explanation.h"
 #include "searcher/formatter.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
@@ -149,6 +150,13 @@ void complete(const Request& request, SearchResults& results) {
   results.notes = request.parsed.notes;
   results.notes.insert(results.notes.end(), request.compiled.notes.begin(),
                        request.compiled.notes.end());
+  if (request.options.explain)
+    results.explained = explain_query(*request.parsed.query, request.index, request.analyzer);
+  if (results.total == 0) {
+    results.diagnosis = diagnose(*request.parsed.query, request.index, request.analyzer);
+    const bool shown = request.options.format == "text" || request.options.format == "json";
+    if (results.diagnosis && !shown) print_notes(lines_of(*results.diagnosis));
+  }
   results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - request.start).count();
 }
 
@@ -209,6 +217,8 @@ std::uint64_t print_names(const Request& request) {
   page.limit = 0;
   NameSink sink(request.options);
   search_all(request.index, request.compiled, page, request.analyzer, sink);
+  if (sink.total() == 0)
+    print_notes(lines_of(diagnose(*request.parsed.query, request.index, request.analyzer)));
   return sink.total();
 }
 
@@ -346,10 +356,8 @@ int run(SearcherOptions& options, Clock::time_point start) {
     code = list_field(options.list, index);
   else
     code = run_query(options, index, format, start);
-  errno = 0;
   std::cout.flush();
-  // Whoever closed the other end wants no more.
-  if (!std::cout && errno != EPIPE && !pager.running()) throw Error("cannot write the answer");
+  if (!std::cout && !pager.running()) throw Error("cannot write the answer");
   return code;
 }
 

@@ -3,6 +3,7 @@
 // For reading: each hit with its passage, persons and countries, then the counts of the facets; or
 // each hit on one line.
 #include "common/terminal_text.h"
+#include "searcher/explanation.h"
 #include "searcher/formatters/formatters.h"
 #include "searcher/hyperlink.h"
 #include "searcher/text_layout.h"
@@ -17,9 +18,13 @@ class TextFormatter : public Formatter {
  public:
   explicit TextFormatter(const FormatOptions& options) : options_(options) {}
 
-  void begin(const SearchResults&, std::ostream&) override { shown_ = 0; }
+  void begin(const SearchResults& results, std::ostream&) override {
+    shown_ = 0;
+    explains_ = results.explained.has_value();
+  }
 
   void hit(const Hit& hit, std::ostream& out) override {
+    if (explains_) return;
     ++shown_;
     const Article& article = hit.article;
     TextLayout lines(out, options_.color, options_.width, kIndent);
@@ -45,6 +50,11 @@ class TextFormatter : public Formatter {
   }
 
   void end(const SearchResults& results, std::ostream& out) override {
+    if (results.explained) {
+      for (const std::string& line : lines_of(*results.explained))
+        out << terminal_text(line) << '\n';
+      return;
+    }
     write_total(results, out);
     for (const FacetResult& facet : results.facets) write_facet(facet, out);
   }
@@ -75,6 +85,9 @@ class TextFormatter : public Formatter {
   void write_total(const SearchResults& results, std::ostream& out) const {
     if (results.total == 0) {
       out << "no match\n";
+      if (results.diagnosis)
+        for (const std::string& line : lines_of(*results.diagnosis))
+          out << terminal_text(line) << '\n';
       return;
     }
     if (results.by_story && results.stories) {
@@ -108,6 +121,7 @@ class TextFormatter : public Formatter {
 
   const FormatOptions options_;
   std::uint64_t shown_ = 0;
+  bool explains_ = false;  // instead of showing hits
 };
 
 /// Date, id, source and title; or the fields that were asked for.
