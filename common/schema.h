@@ -57,6 +57,10 @@ struct Field {
   bool multiple;            ///< an article can have several values
   std::string_view help;
   std::string_view example;
+
+  constexpr bool takes_date() const {
+    return kind == FieldKind::date || kind == FieldKind::since || kind == FieldKind::until;
+  }
 };
 
 inline constexpr std::array kFields{

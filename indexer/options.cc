@@ -8,6 +8,7 @@
 
 #include "common/default_database.h"
 #include "common/error.h"
+#include "common/option_list.h"
 #include "common/version.h"
 #include "indexer/article_reader.h"
 
@@ -109,7 +110,9 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
   Raw raw;
   const po::options_description visible = describe(options, raw);
   po::options_description all;
-  all.add(visible).add_options()("path", po::value(&options.paths));
+  std::string complete;
+  all.add(visible).add_options()("path", po::value(&options.paths))("complete",
+                                                                    po::value(&complete));
   po::positional_options_description positional;
   positional.add("path", -1);
   po::variables_map given;
@@ -121,6 +124,10 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
   }
   if (given.count("help") != 0) {
     std::cout << kUsage << '\n' << visible;
+    return std::nullopt;
+  }
+  if (complete == "option") {
+    print_options(visible, std::cout);
     return std::nullopt;
   }
   if (given.count("version") != 0) {

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "common/schema.h"
+#include "common/text.h"
 #include "common/varint.h"
 
 namespace dateline {
@@ -22,8 +23,9 @@ std::uint64_t take(std::string_view& in) {
   return value.value_or(0);
 }
 
-/// Months since kFirstDay, which is the first of its year, of a day counted from there. Months and
-/// not days are counted, since a count for each day since the year 1000 fills hundreds of pages.
+/// Months since kFirstDay, which is the first of its year, of a day counted
+/// from there. Months and not days are counted, since a count for each day
+/// since the year 1000 fills hundreds of pages.
 std::uint64_t month_of(std::uint64_t day) {
   constexpr std::uint64_t kMostDays = 3'652'059;  // far past the last Date
   const std::chrono::year_month_day ymd{kFirstDay + std::chrono::days{std::min(day, kMostDays)}};
@@ -39,6 +41,20 @@ void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
 }
 
 }  // namespace
+
+Dictionary dictionary_of(Facet facet) {
+  switch (facet) {
+    case Facet::country:
+    case Facet::about:
+      return Dictionary::country;
+    case Facet::source:
+      return Dictionary::source;
+    case Facet::lang:
+      return Dictionary::language;
+    default:
+      return Dictionary::person;
+  }
+}
 
 void FacetCounter::add(Counts& counts, std::uint64_t ordinal) {
   // No archive has as many names; a corrupt record must not ask for the memory.
@@ -56,6 +72,16 @@ void FacetCounter::count_story(const std::vector<std::string>& records) {
   for (const std::string& record : records) count(record);
   in_story_ = false;
   counted_.clear();
+}
+
+bool begins_a_word(const std::string& text, const std::string& folded) {
+  const std::string name = fold(text);
+  for (std::size_t at = 0; at != std::string::npos;) {
+    if (std::string_view(name).substr(at).starts_with(folded)) return true;
+    at = name.find_first_of(" -'", at);
+    if (at != std::string::npos) ++at;
+  }
+  return false;
 }
 
 void FacetCounter::count(std::string_view record) {
@@ -82,41 +108,59 @@ void FacetCounter::count_persons(std::string_view record) {
   }
 }
 
-std::vector<FacetResult> FacetCounter::results(const std::vector<Facet>& facets, std::size_t limit,
+std::vector<FacetResult> FacetCounter::results(const FacetOptions& options,
                                                const Index& index) const {
   std::vector<FacetResult> results;
-  results.reserve(facets.size());
-  for (const Facet facet : facets)
-    results.push_back(facet == Facet::month || facet == Facet::year ? by_date(facet, limit)
-                                                                    : by_name(facet, limit, index));
+  results.reserve(options.facets.size());
+  for (const Facet facet : options.facets)
+    results.push_back(facet == Facet::month || facet == Facet::year
+                          ? by_date(facet, options)
+                          : by_name(facet, options, index));
   return results;
 }
 
-FacetResult FacetCounter::by_name(Facet facet, std::size_t limit, const Index& index) const {
+const std::vector<std::uint32_t>& FacetCounter::counts(Facet facet) const {
+  switch (facet) {
+    case Facet::country:
+      return countries_;
+    case Facet::about:
+      return about_;
+    case Facet::source:
+      return sources_;
+    case Facet::lang:
+      return languages_;
+    case Facet::month:
+    case Facet::year:
+      return months_;
+    case Facet::person:
+      break;
+  }
+  return persons_;
+}
+
+FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,
+                                  const Index& index) const {
   const bool country = facet == Facet::country || facet == Facet::about;
-  const auto [counts, kind] = [&]() -> std::pair<const Counts&, Dictionary> {
-    switch (facet) {
-      case Facet::country:
-        return {countries_, Dictionary::country};
-      case Facet::about:
-        return {about_, Dictionary::country};
-      case Facet::source:
-        return {sources_, Dictionary::source};
-      case Facet::lang:
-        return {languages_, Dictionary::language};
-      default:
-        return {persons_, Dictionary::person};
-    }
-  }();
+  const Counts& counts = this->counts(facet);
+  const Dictionary kind = dictionary_of(facet);
+  const std::size_t limit = options.limit;
   struct Ranked {
     std::uint32_t count;
     std::uint32_t ordinal;
   };
   std::vector<Ranked> ranked;
+  const std::string prefix = fold(options.match);
+  const auto matches = [&](std::uint32_t ordinal) {
+    const std::string name = index.name(kind, ordinal);
+    return begins_a_word(name, prefix) ||
+           (country && begins_a_word(index.country_name(name), prefix));
+  };
   for (std::uint32_t ordinal = 0; ordinal < counts.size(); ++ordinal)
-    if (counts[ordinal] > 0) ranked.push_back({counts[ordinal], ordinal});
+    if (counts[ordinal] > 0 && (prefix.empty() || matches(ordinal)))
+      ranked.push_back({counts[ordinal], ordinal});
   FacetResult result{facet, {}, ranked.size()};
-  // Ties go by name, so names are wanted of all that share the last count that is shown.
+  // Ties go by name, so names are wanted of all that share the last count that
+  // is shown.
   const auto more = [](const Ranked& a, const Ranked& b) { return a.count > b.count; };
   std::size_t wanted = ranked.size();
   if (limit > 0 && limit < ranked.size()) {
@@ -136,7 +180,7 @@ FacetResult FacetCounter::by_name(Facet facet, std::size_t limit, const Index& i
   return result;
 }
 
-FacetResult FacetCounter::by_date(Facet facet, std::size_t limit) const {
+FacetResult FacetCounter::by_date(Facet facet, const FacetOptions& options) const {
   std::map<std::string, std::uint64_t> periods;
   const std::size_t width = facet == Facet::year ? 4 : 7;
   const std::chrono::year_month first{std::chrono::year_month_day{kFirstDay}.year(),
@@ -146,10 +190,11 @@ FacetResult FacetCounter::by_date(Facet facet, std::size_t limit) const {
       const auto at = first + std::chrono::months{month};
       periods[to_iso(Date{at / 1}).substr(0, width)] += months_[month];
     }
+  std::erase_if(periods, [&](const auto& one) { return !one.first.starts_with(options.match); });
   FacetResult result{facet, {}, periods.size()};
   result.values.reserve(periods.size());
   for (const auto& [period, count] : periods) result.values.push_back({period, "", count});
-  sort_and_cut(result.values, limit);
+  sort_and_cut(result.values, options.limit);
   return result;
 }
 

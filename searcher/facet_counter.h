@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// Counts all facets of a set of articles from their packed values (common/facet_values.h), each
-// read once. Exact: every match is counted.
+// Counts all facets of a set of articles from their packed values
+// (common/facet_values.h), each read once. Exact: every match is counted.
 #pragma once
 
 #include <xapian.h>
@@ -20,6 +20,13 @@
 
 namespace dateline {
 
+/// The dictionary that numbers the values of a facet; not for month and year.
+Dictionary dictionary_of(Facet facet);
+
+/// Whether `text` or one of its words begins with `folded`, whatever its case
+/// and diacritics.
+bool begins_a_word(const std::string& text, const std::string& folded);
+
 class FacetCounter {
  public:
   /// Names that are one person count as one.
@@ -30,17 +37,20 @@ class FacetCounter {
   /// Counts articles of one story: each value once.
   void count_story(const std::vector<std::string>& records);
 
-  /// The commonest `limit` values (0: all) of each facet that is asked for.
-  std::vector<FacetResult> results(const std::vector<Facet>& facets, std::size_t limit,
-                                   const Index& index) const;
+  /// The commonest values of each facet that is asked for.
+  std::vector<FacetResult> results(const FacetOptions& options, const Index& index) const;
+
+  /// How many articles each name of a kind is in, by ordinal; for persons,
+  /// those of the canonical names. May be shorter than there are names.
+  const std::vector<std::uint32_t>& counts(Facet facet) const;
 
  private:
   using Counts = std::vector<std::uint32_t>;  // by ordinal
 
   void add(Counts& counts, std::uint64_t ordinal);
   void count_persons(std::string_view record);
-  FacetResult by_name(Facet facet, std::size_t limit, const Index& index) const;
-  FacetResult by_date(Facet facet, std::size_t limit) const;
+  FacetResult by_name(Facet facet, const FacetOptions& options, const Index& index) const;
+  FacetResult by_date(Facet facet, const FacetOptions& options) const;
 
   const IdentityMap& identities_;
   std::vector<std::uint32_t> in_article_;  // the persons of the article that is being counted

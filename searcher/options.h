@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "searcher/hit_fields.h"
 #include "searcher/search.h"
+#include "searcher/timeline.h"
 
 namespace dateline {
 
@@ -19,7 +21,18 @@ struct OptionFilter {
   bool negated = false;
 };
 
-enum class SearcherMode : std::uint8_t { hits, count, ids, show, copies, list };
+enum class SearcherMode : std::uint8_t {
+  hits,
+  count,
+  ids,
+  paths,
+  timeline,
+  with,
+  show,
+  copies,
+  list,
+  complete,
+};
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct SearcherOptions {
@@ -30,15 +43,26 @@ struct SearcherOptions {
   std::string list;     ///< of mode list: a field, or field=pattern
   std::vector<OptionFilter> filters;
   std::string format = "text";
+  std::vector<const HitField*> fields;  ///< to show of each hit; empty: what the format usually has
   PageOptions page;
+  Period timeline = Period::automatic;  ///< of mode timeline
+  Facet with = Facet::person;           ///< of mode with
+  std::string like;                     ///< an article's id or a file; "": no such part
+  std::string saved;                    ///< the search that @NAME names
+  std::string save;                     ///< the name to keep this search under
+  bool only_new = false;                ///< of a saved search, what it had not found before
+  std::string complete;                 ///< of mode complete: a field or option, = what is begun
+  std::optional<bool> pager;            ///< else on a terminal
+  ColorChoice hyperlinks = ColorChoice::automatic;
+  bool null_ends = false;  ///< ids and paths end with NUL, not with newlines
   ColorChoice color = ColorChoice::automatic;
   bool any = false;
   bool plain = false;
   bool explain = false;
 };
 
-/// The options, or nothing where --help or --version was asked for and has been printed.
-/// Throws Error (ExitCode::kUsage).
+/// The options, or nothing where --help or --version was asked for and has been
+/// printed. Throws Error (ExitCode::kUsage).
 std::optional<SearcherOptions> parse_searcher_options(int argc, const char* const* argv);
 
 }  // namespace dateline

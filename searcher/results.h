@@ -46,6 +46,13 @@ struct FacetResult {
   std::uint64_t distinct = 0;      ///< how many values there are, shown or not
 };
 
+/// Which values of which facets are wanted.
+struct FacetOptions {
+  std::vector<Facet> facets;
+  std::size_t limit = 10;  ///< 0: all
+  std::string match;       ///< only values of which a word begins so; "": all
+};
+
 /// What is offered for a word or name that the archive does not hold.
 struct Suggestion {
   std::string text;

@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/run.h"
 
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): the POSIX parts
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <unordered_set>
 
 #include "common/error.h"
 #include "common/terminal_text.h"
+#include "searcher/company.h"
+#include "searcher/completion.h"
+#include "searcher/document_source.h"
 #include "searcher/explanation.h"
 #include "searcher/formatter.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
+#include "searcher/pager.h"
 #include "searcher/query_compiler.h"
-#include "searcher/query_parser.h"
+#include "searcher/request.h"
+#include "searcher/saved_search.h"
 #include "searcher/search.h"
+#include "searcher/show_article.h"
+#include "searcher/similar.h"
 #include "searcher/snippet.h"
 
 namespace dateline {
@@ -27,63 +36,36 @@ constexpr int kNothingFound = 1;
 
 using Clock = std::chrono::steady_clock;
 
-// Of a clause that an option gave: no place in the query.
-constexpr std::size_t kNoPlace = std::string::npos;
+/// What standard output is, found out before a pager takes its place.
+struct Terminal {
+  bool present = false;
+  bool colors = false;
+  std::size_t width = 0;  ///< 0 where there is none
+};
 
-[[noreturn]] void refuse(const std::string& text, const ParseError& error) {
-  if (error.offset == kNoPlace) throw Error(error.message, error.hint, ExitCode::kUsage);
-  throw Error(error.message + '\n' + show_place(text, error.offset), error.hint, ExitCode::kUsage);
-}
-
-Date today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-}
-
-/// Names are taken as they are, whatever marks they hold; dates as if they stood in the query.
-QueryPtr parse_filter(const OptionFilter& filter) {
-  const auto wrong = [&](const std::string& message, const std::string& hint) {
-    return Error("--" + std::string(filter.field->name) + ": " + message, hint, ExitCode::kUsage);
-  };
-  const auto negated = [&](QueryPtr query) {
-    return filter.negated ? make_query(NotQuery{std::move(query)}, kNoPlace) : query;
-  };
-  if (filter.value.find_first_not_of("| ") == std::string::npos)
-    throw wrong("a value is needed", "for instance " + std::string(filter.field->example));
-  const FieldKind kind = filter.field->kind;
-  if (kind != FieldKind::date && kind != FieldKind::since && kind != FieldKind::until)
-    return negated(make_query(FilterQuery{filter.field, filter.value, false}, kNoPlace));
-  const std::string text = std::string(filter.field->name) + ":\"" + filter.value + '"';
-  auto parsed = parse_query(text, {false, false, today()});
-  if (const auto* error = std::get_if<ParseError>(&parsed))
-    throw wrong(error->message, error->hint);
-  return negated(std::get<ParsedQuery>(parsed).query);
-}
-
-ParsedQuery parse(const SearcherOptions& options) {
-  auto parsed = parse_query(options.query, {options.any, options.plain, today()});
-  if (const auto* error = std::get_if<ParseError>(&parsed)) refuse(options.query, *error);
-  ParsedQuery result = std::get<ParsedQuery>(std::move(parsed));
-  if (options.filters.empty()) return result;
-  std::vector<QueryPtr> operands;
-  if (!std::holds_alternative<AllQuery>(result.query->node)) operands.push_back(result.query);
-  for (const OptionFilter& filter : options.filters) operands.push_back(parse_filter(filter));
-  result.query = make_query(AndQuery{std::move(operands)});
-  return result;
-}
-
-bool use_color(ColorChoice choice) {
-  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
+Terminal find_terminal() {
+  Terminal terminal;
+  terminal.present = ::isatty(STDOUT_FILENO) != 0;
   const char* no_color = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  return ::isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
-         terminal != nullptr && std::string_view(terminal) != "dumb";
+  const char* kind = std::getenv("TERM");
+  terminal.colors = terminal.present && (no_color == nullptr || *no_color == '\0') &&
+                    kind != nullptr && std::string_view(kind) != "dumb";
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) terminal.width = size.ws_col;
+  return terminal;
 }
 
-std::size_t terminal_width() {
-  constexpr std::size_t kUsual = 80;
-  winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
-  return size.ws_col;
+bool chosen(ColorChoice choice, bool usual) {
+  return choice == ColorChoice::automatic ? usual : choice == ColorChoice::always;
+}
+
+FormatOptions format_options(const SearcherOptions& options, const Terminal& terminal) {
+  FormatOptions format;
+  format.color = chosen(options.color, terminal.colors);
+  format.hyperlinks = chosen(options.hyperlinks, terminal.colors);
+  format.width = terminal.width;
+  format.fields = options.fields;
+  return format;
 }
 
 void print_notes(const std::vector<std::string>& notes) {
@@ -95,21 +77,25 @@ int no_such_article(const std::string& id) {
   return kNothingFound;
 }
 
-int show_article(const SearcherOptions& options, const Index& index) {
-  const auto hit = find_article(index, options.show_id);
-  if (!hit) return no_such_article(options.show_id);
-  const Article& article = hit->article;
-  std::cout << terminal_text(article.title) << "\n\n";
-  const auto line = [](const char* name, const std::string& value) {
-    if (!value.empty()) std::cout << name << terminal_text(value) << '\n';
-  };
-  line("Date: ", article.date ? to_iso(*article.date) : "");
-  line("Source: ", article.source);
-  line("Author: ", article.author);
-  line("Url: ", article.url);
-  line("Path: ", article.path);
-  std::cout << '\n' << terminal_text(article.body, true) << '\n';
+int list_copies(const SearcherOptions& options, const Index& index, const FormatOptions& format) {
+  SearchResults results;
+  results.hits = find_copies(index, options.show_id);
+  if (results.hits.empty()) return no_such_article(options.show_id);
+  Analyzer analyzer;
+  const HighlightWords none;
+  SnippetMaker snippets(analyzer, none);
+  for (Hit& hit : results.hits) hit.snippet = snippets.make(hit.article.body, kSnippetWords);
+  results.total = results.hits.size();
+  results.stories = 1;
+  find_formatter(options.format)->make(format)->write(results, std::cout);
   return kFound;
+}
+
+int list_saved() {
+  const auto searches = saved_searches();
+  for (const auto& [name, query] : searches)
+    std::cout << terminal_text(name) << '\t' << terminal_text(query) << '\n';
+  return searches.empty() ? kNothingFound : kFound;
 }
 
 int list_field(const std::string& list, const Index& index) {
@@ -120,83 +106,270 @@ int list_field(const std::string& list, const Index& index) {
   return names.empty() ? kNothingFound : kFound;
 }
 
-void write(const SearcherOptions& options, const SearchResults& results) {
-  const FormatOptions format{use_color(options.color), terminal_width()};
-  find_formatter(options.format)->make(format)->write(results, std::cout);
+/// What the command line asks for, read and compiled.
+struct Request {
+  const SearcherOptions& options;
+  const Index& index;
+  Analyzer& analyzer;
+  ParsedQuery parsed;
+  CompiledQuery compiled;
+  FormatOptions format;
+  Clock::time_point start;
+  std::optional<Xapian::Query> within;  ///< only of these, which the query itself does not tell
+};
+
+CompiledQuery compile(const SearcherOptions& options, const ParsedQuery& parsed, const Index& index,
+                      Analyzer& analyzer) {
+  auto compiled = compile_query(*parsed.query, index, analyzer);
+  if (const auto* error = std::get_if<ParseError>(&compiled)) refuse(options.query, *error);
+  return std::get<CompiledQuery>(std::move(compiled));
 }
 
-int list_copies(const SearcherOptions& options, const Index& index) {
-  SearchResults results;
-  results.hits = find_copies(index, options.show_id);
-  if (results.hits.empty()) return no_such_article(options.show_id);
+Xapian::Query narrowed(const Request& request, const Xapian::Query& query) {
+  if (!request.within) return query;
+  return {Xapian::Query::OP_FILTER, query, *request.within};
+}
+
+/// Facets of a field that an option filters by are counted without that filter.
+std::vector<FacetResult> count_own_facets(const Request& request, Facet facet) {
+  const SearcherOptions& options = request.options;
+  PageOptions counted = options.page;
+  counted.facets = {facet};
+  const ParsedQuery parsed = parse_request(options, facet);
+  const CompiledQuery query = compile(options, parsed, request.index, request.analyzer);
+  return count_facets(request.index, narrowed(request, query.query), counted);
+}
+
+/// Adds to an answer what search() does not know of.
+void complete(const Request& request, SearchResults& results) {
+  for (FacetResult& facet : results.facets)
+    if (has_own_filter(request.options, facet.facet))
+      facet = count_own_facets(request, facet.facet).front();
+  results.text = request.options.query;
+  results.parsed = to_text(*request.parsed.query);
+  results.notes = request.parsed.notes;
+  results.notes.insert(results.notes.end(), request.compiled.notes.begin(),
+                       request.compiled.notes.end());
+  if (request.options.explain)
+    results.explained = explain_query(*request.parsed.query, request.index, request.analyzer);
+  if (results.total == 0) {
+    results.diagnosis = diagnose(*request.parsed.query, request.index, request.analyzer);
+    const bool shown = request.options.format == "text" || request.options.format == "json";
+    if (results.diagnosis && !shown) print_notes(lines_of(*results.diagnosis));
+  }
+  results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - request.start).count();
+}
+
+/// Hands a whole result set to its formatter.
+class FormatSink : public HitSink {
+ public:
+  explicit FormatSink(const Request& request)
+      : request_(request),
+        formatter_(find_formatter(request.options.format)->make(request.format)) {}
+
+  void begin(const SearchResults& results) override {
+    results_ = results;
+    complete(request_, results_);
+    formatter_->begin(results_, std::cout);
+  }
+  void hit(const Hit& hit) override { formatter_->hit(hit, std::cout); }
+
+  std::uint64_t end() {
+    formatter_->end(results_, std::cout);
+    return results_.total;
+  }
+
+ private:
+  const Request& request_;
+  const std::unique_ptr<Formatter> formatter_;
+  SearchResults results_;
+};
+
+/// Ids, or the files that hold the matches, each once.
+class NameSink : public HitSink {
+ public:
+  explicit NameSink(const SearcherOptions& options)
+      : paths_(options.mode == SearcherMode::paths), null_ends_(options.null_ends) {}
+
+  void begin(const SearchResults& results) override { total_ = results.total; }
+  void hit(const Hit& hit) override {
+    const std::string& name = paths_ ? hit.article.path : hit.article.id;
+    if (paths_ && !seen_.insert(name).second) return;
+    if (null_ends_)
+      std::cout << name << '\0';
+    else
+      std::cout << terminal_text(name) << '\n';
+  }
+
+  std::uint64_t total() const { return total_; }
+
+ private:
+  const bool paths_;
+  const bool null_ends_;
+  std::uint64_t total_ = 0;
+  std::unordered_set<std::string> seen_;
+};
+
+std::uint64_t print_names(const Request& request) {
+  PageOptions page = request.options.page;
+  page.facets.clear();
+  page.snippets = false;
+  page.limit = 0;
+  NameSink sink(request.options);
+  search_all(request.index, request.compiled, page, request.analyzer, sink);
+  if (sink.total() == 0)
+    print_notes(lines_of(diagnose(*request.parsed.query, request.index, request.analyzer)));
+  return sink.total();
+}
+
+std::uint64_t print_hits(const Request& request) {
+  const SearcherOptions& options = request.options;
+  PageOptions page = options.page;
+  page.count_stories = options.format == "json";
+  if (page.limit == 0) {
+    FormatSink sink(request);
+    search_all(request.index, request.compiled, page, request.analyzer, sink);
+    return sink.end();
+  }
+  SearchResults results = search(request.index, request.compiled, page, request.analyzer);
+  complete(request, results);
+  find_formatter(options.format)->make(request.format)->write(results, std::cout);
+  return results.total;
+}
+
+/// How much was found.
+std::uint64_t answer(const Request& request) {
+  const SearcherOptions& options = request.options;
+  switch (options.mode) {
+    case SearcherMode::count: {
+      const Xapian::Query& query = request.compiled.query;
+      const std::uint64_t count = options.page.by_story ? count_stories(request.index, query)
+                                                        : request.index.count_matches(query);
+      std::cout << count << '\n';
+      return count;
+    }
+    case SearcherMode::ids:
+    case SearcherMode::paths:
+      return print_names(request);
+    case SearcherMode::timeline: {
+      const auto timeline = make_timeline(request.index, request.compiled.query, options.timeline);
+      print_timeline(timeline, options.format, request.format, std::cout);
+      return timeline.total;
+    }
+    case SearcherMode::with: {
+      const auto company = find_company(request.index, request.compiled, options.with,
+                                        options.page.limit, request.analyzer);
+      print_company(company, options.format, request.format, std::cout);
+      return company.size();
+    }
+    default:
+      return print_hits(request);
+  }
+}
+
+/// --like: what is like it, ranked by the words they share, within what else is
+/// asked for.
+void add_similar(Request& request) {
+  CompiledQuery similar = similar_query(request.index, request.options.like, request.analyzer);
+  const bool all = std::holds_alternative<AllQuery>(request.parsed.query->node);
+  CompiledQuery& compiled = request.compiled;
+  request.within = similar.query;
+  compiled.query =
+      all ? similar.query : Xapian::Query(Xapian::Query::OP_AND, similar.query, compiled.query);
+  if (all) compiled.highlights = std::move(similar.highlights);
+  compiled.notes.insert(compiled.notes.end(), similar.notes.begin(), similar.notes.end());
+}
+
+/// --new: only what the saved search had not found. Gives all that it finds
+/// now.
+Matches keep_new(Request& request) {
+  Matches matches = all_matches(request.index, request.compiled.query);
+  const auto fresh = unseen(request.options.saved, request.index, matches);
+  auto* source = new DocumentSource(fresh);
+  request.within = Xapian::Query(source->release());
+  request.compiled.query = narrowed(request, request.compiled.query);
+  return matches;
+}
+
+int run_query(SearcherOptions& options, const Index& index, const FormatOptions& format,
+              Clock::time_point start) {
+  if (!options.saved.empty()) load_search(options.saved, options);
   Analyzer analyzer;
-  const HighlightWords none;
-  SnippetMaker snippets(analyzer, none);
-  for (Hit& hit : results.hits) hit.snippet = snippets.make(hit.article.body, kSnippetWords);
-  results.total = results.hits.size();
-  results.stories = 1;
-  write(options, results);
+  Request request{options, index, analyzer, parse_request(options), {}, format, start, {}};
+  request.compiled = compile(options, request.parsed, index, analyzer);
+  if (!options.like.empty()) add_similar(request);
+  std::optional<Matches> seen;
+  if (options.only_new) seen = keep_new(request);
+  if (options.format != "json") {
+    print_notes(request.parsed.notes);
+    print_notes(request.compiled.notes);
+  }
+  const std::uint64_t found = answer(request);
+  if (!options.save.empty()) {
+    save_search(options.save, options);
+    mark_seen(options.save, index, all_matches(index, request.compiled.query));
+  }
+  if (seen) mark_seen(options.saved, index, *seen);
+  return found > 0 ? kFound : kNothingFound;
+}
+
+int run_show(const SearcherOptions& options, const Index& index, const FormatOptions& format) {
+  const auto hit = find_article(index, options.show_id);
+  if (!hit) return no_such_article(options.show_id);
+  Analyzer analyzer;
+  HighlightWords words;
+  if (!options.query.empty())
+    words = compile(options, parse_request(options), index, analyzer).highlights;
+  show_article(*hit, words, options.format, format, analyzer, std::cout);
   return kFound;
 }
 
-int answer(const SearcherOptions& options, const Index& index, const ParsedQuery& parsed,
-           const CompiledQuery& compiled, Analyzer& analyzer, Clock::time_point start) {
-  if (options.mode == SearcherMode::count) {
-    const std::uint64_t count = options.page.by_story ? count_stories(index, compiled.query)
-                                                      : index.count_matches(compiled.query);
-    std::cout << count << '\n';
-    return count > 0 ? kFound : kNothingFound;
-  }
-  PageOptions page = options.page;
-  page.count_stories = options.format == "json";
-  if (options.mode == SearcherMode::ids) {
-    page.facets.clear();
-    page.snippets = false;
-    page.limit = 0;
-  }
-  SearchResults results = search(index, compiled, page, analyzer);
-  results.text = options.query;
-  results.parsed = to_text(*parsed.query);
-  results.notes = parsed.notes;
-  results.notes.insert(results.notes.end(), compiled.notes.begin(), compiled.notes.end());
-  if (options.explain) results.explained = explain_query(*parsed.query, index, analyzer);
-  if (results.total == 0) results.diagnosis = diagnose(*parsed.query, index, analyzer);
-  const bool shown = options.format == "text" || options.format == "json";
-  if (results.diagnosis && (options.mode == SearcherMode::ids || !shown))
-    print_notes(lines_of(*results.diagnosis));
-  results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-  if (options.mode == SearcherMode::ids) {
-    for (const Hit& hit : results.hits) std::cout << terminal_text(hit.article.id) << '\n';
-  } else {
-    write(options, results);
-  }
-  return results.total > 0 ? kFound : kNothingFound;
+int run_completion(const SearcherOptions& options) {
+  const std::size_t equals = std::min(options.complete.find('='), options.complete.size());
+  const std::string name = options.complete.substr(0, equals);
+  const std::string begun =
+      equals < options.complete.size() ? options.complete.substr(equals + 1) : "";
+  if (!complete_choice(name, begun, std::cout))
+    complete_value(Index::open(options.database), name, begun, std::cout);
+  return kFound;
+}
+
+bool wants_pager(const SearcherOptions& options, const Terminal& terminal) {
+  const bool long_answer = options.mode != SearcherMode::count &&
+                           options.mode != SearcherMode::complete && !options.null_ends;
+  return options.pager.value_or(terminal.present && long_answer);
+}
+
+int run(SearcherOptions& options, Clock::time_point start) {
+  if (options.mode == SearcherMode::complete) return run_completion(options);
+  const Terminal terminal = find_terminal();
+  const FormatOptions format = format_options(options, terminal);
+  if (options.list == "saved") return list_saved();
+  const Index index = Index::open(options.database);
+  const Pager pager(wants_pager(options, terminal));
+  int code = kNothingFound;
+  if (options.mode == SearcherMode::show)
+    code = run_show(options, index, format);
+  else if (options.mode == SearcherMode::copies)
+    code = list_copies(options, index, format);
+  else if (options.mode == SearcherMode::list)
+    code = list_field(options.list, index);
+  else
+    code = run_query(options, index, format, start);
+  std::cout.flush();
+  if (!std::cout && !pager.running()) throw Error("cannot write the answer");
+  return code;
 }
 
 }  // namespace
 
 int run_searcher(int argc, const char* const* argv) {
   std::ios::sync_with_stdio(false);
-  const auto options = parse_searcher_options(argc, argv);
+  // Whoever closes the other end of a pipe wants no more, and no word about it.
+  ::signal(SIGPIPE, SIG_DFL);
+  auto options = parse_searcher_options(argc, argv);
   if (!options) return kFound;
-  const auto start = Clock::now();
-  const Index index = Index::open(options->database);
-  if (options->mode == SearcherMode::show) return show_article(*options, index);
-  if (options->mode == SearcherMode::copies) return list_copies(*options, index);
-  if (options->mode == SearcherMode::list) return list_field(options->list, index);
-  const ParsedQuery parsed = parse(*options);
-  Analyzer analyzer;
-  auto compiled = compile_query(*parsed.query, index, analyzer);
-  if (const auto* error = std::get_if<ParseError>(&compiled)) refuse(options->query, *error);
-  const CompiledQuery& query = std::get<CompiledQuery>(compiled);
-  if (options->format != "json") {
-    print_notes(parsed.notes);
-    print_notes(query.notes);
-  }
-  const int code = answer(*options, index, parsed, query, analyzer, start);
-  std::cout.flush();
-  if (!std::cout) throw Error("cannot write the answer");
-  return code;
+  return run(*options, Clock::now());
 }
 
 }  // namespace dateline

@@ -55,17 +55,78 @@ void order_by_date(Xapian::MultiValueKeyMaker& by_date, SortOrder sort) {
   by_date.add_value(kDateSlot, newest, newest ? "" : "\xFF\xFF\xFF");
 }
 
-struct Match {
+/// Fills in a hit what depends on the query.
+class HitMaker {
+ public:
+  HitMaker(const Index& index, const CompiledQuery& query, bool snippets, Analyzer& analyzer)
+      : index_(index), wanted_(snippets), snippets_(analyzer, query.highlights) {}
+
+  Hit make(const Xapian::Document& document, std::uint64_t rank, double score) {
+    Hit hit = make_hit(index_, document);
+    hit.rank = rank;
+    hit.score = score;
+    if (wanted_) {
+      hit.title_highlights = snippets_.marks(hit.article.title);
+      hit.snippet = snippets_.make(hit.article.body, kSnippetWords);
+    }
+    return hit;
+  }
+
+ private:
+  const Index& index_;
+  const bool wanted_;
+  SnippetMaker snippets_;
+};
+
+/// Collects every match, in sixteen bytes each.
+class MatchCollector : public Xapian::MatchSpy {
+ public:
+  struct Match {
+    double weight;
+    Xapian::docid document;
+    std::uint32_t day;  ///< that it is sorted by; 0 is earliest
+  };
+
+  explicit MatchCollector(SortOrder sort) : sort_(sort) {}
+
+  void operator()(const Xapian::Document& document, double weight) override {
+    matches_.push_back({weight, document.get_docid(), day_of(document)});
+  }
+
+  std::size_t size() const { return matches_.size(); }
+
+  /// In the order in which Xapian would give them.
+  const std::vector<Match>& sorted() {
+    std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
+      return std::tie(a.day, b.weight, a.document) < std::tie(b.day, a.weight, b.document);
+    });
+    return matches_;
+  }
+
+ private:
+  std::uint32_t day_of(const Xapian::Document& document) const {
+    if (sort_ == SortOrder::relevance) return 0;
+    const auto date = unpack_day(document.get_value(kDateSlot));
+    if (!date) return UINT32_MAX;
+    const auto day = static_cast<std::uint32_t>((*date - kFirstDay).count());
+    return sort_ == SortOrder::newest ? UINT32_MAX - 1 - day : day;
+  }
+
+  const SortOrder sort_;
+  std::vector<Match> matches_;
+};
+struct StoryMatch {
   Xapian::Document document;
   double weight = 0;
 };
 
 /// The matches of the page in their order. `limit` and `offset` count stories where `stories` is
 /// given: the first match of each stands for it.
-std::vector<Match> page_of(Xapian::Enquire& enquire, Xapian::MSet matches, std::uint64_t offset,
-                           std::uint64_t limit, const StoryLookup& stories) {
+std::vector<StoryMatch> page_of(Xapian::Enquire& enquire, Xapian::MSet matches,
+                                std::uint64_t offset, std::uint64_t limit,
+                                const StoryLookup& stories) {
   for (;;) {
-    std::vector<Match> page;
+    std::vector<StoryMatch> page;
     std::unordered_set<Xapian::docid> seen;
     std::uint64_t rank = 0;
     for (auto match = matches.begin(); match != matches.end() && page.size() < limit; ++match) {
@@ -122,26 +183,75 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
     results.by_story = options.by_story;
     const std::uint64_t story_count = counter.finish();
     if (counts_stories) results.stories = story_count;
-    SnippetMaker snippets(analyzer, query.highlights);
+    HitMaker maker(index, query, options.snippets, analyzer);
     const auto add_hit = [&](const Xapian::Document& document, double weight) {
-      Hit hit = make_hit(index, document);
-      hit.rank = offset + results.hits.size() + 1;
-      hit.score = weight;
-      if (options.snippets) {
-        hit.title_highlights = snippets.marks(hit.article.title);
-        hit.snippet = snippets.make(hit.article.body, kSnippetWords);
-      }
-      results.hits.push_back(std::move(hit));
+      results.hits.push_back(maker.make(document, offset + results.hits.size() + 1, weight));
     };
     if (options.by_story) {
-      for (const Match& match : page_of(enquire, matches, offset, limit, stories))
+      for (const StoryMatch& match : page_of(enquire, matches, offset, limit, stories))
         add_hit(match.document, match.weight);
     } else {
       for (auto match = matches.begin(); match != matches.end(); ++match)
         add_hit(match.get_document(), match.get_weight());
     }
-    results.facets = facets.results(options.facets, options.facet_limit, index);
+    results.facets = facets.results(options.facet_options(), index);
     return results;
+  });
+}
+
+void search_all(const Index& index, const CompiledQuery& query, const PageOptions& options,
+                Analyzer& analyzer, HitSink& sink) {
+  with_xapian(index.path(), [&] {
+    const Xapian::Database& database = index.database();
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query.query);
+    const bool counts_stories = options.by_story || options.count_stories;
+    const StoryLookup stories(counts_stories ? index.stories() : std::vector<StoryMember>{});
+    FacetCounter facets(index.identities());
+    MatchCounter counter(options.facets.empty() ? nullptr : &facets,
+                         counts_stories ? &stories : nullptr, options.by_story);
+    if (!options.facets.empty() || counts_stories) enquire.add_matchspy(&counter);
+    MatchCollector collector(options.sort);
+    enquire.add_matchspy(&collector);
+    enquire.get_mset(0, 0, database.get_doccount());
+
+    SearchResults results;
+    results.total = collector.size();
+    results.offset = options.offset;
+    results.by_story = options.by_story;
+    const std::uint64_t story_count = counter.finish();
+    if (counts_stories) results.stories = story_count;
+    results.facets = facets.results(options.facet_options(), index);
+    sink.begin(results);
+    HitMaker maker(index, query, options.snippets, analyzer);
+    const std::uint64_t most = options.limit == 0 ? results.total : options.limit;
+    std::unordered_set<Xapian::docid> seen;
+    std::uint64_t rank = 0;
+    for (const auto& match : collector.sorted()) {
+      const auto lead = options.by_story ? stories.lead(match.document) : std::nullopt;
+      if (lead && !seen.insert(*lead).second) continue;
+      if (rank++ < options.offset) continue;
+      if (rank > options.offset + most) break;
+      sink.hit(maker.make(database.get_document(match.document), rank, match.weight));
+    }
+    return 0;
+  });
+}
+
+std::vector<FacetResult> count_facets(const Index& index, const Xapian::Query& query,
+                                      const PageOptions& options) {
+  return with_xapian(index.path(), [&] {
+    const Xapian::Database& database = index.database();
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const StoryLookup stories(options.by_story ? index.stories() : std::vector<StoryMember>{});
+    FacetCounter facets(index.identities());
+    MatchCounter counter(&facets, options.by_story ? &stories : nullptr, options.by_story);
+    enquire.add_matchspy(&counter);
+    enquire.get_mset(0, 0, database.get_doccount());
+    counter.finish();
+    return facets.results(options.facet_options(), index);
   });
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "common/analyzer.h"
@@ -22,14 +23,34 @@ struct PageOptions {
   std::uint64_t offset = 0;
   std::vector<Facet> facets;
   std::size_t facet_limit = 10;  ///< 0: all
+  std::string facet_match;       ///< only values of which a word begins so; "": all
   bool snippets = true;
   bool by_story = false;       ///< one hit a story, its best; facets count stories
   bool count_stories = false;  ///< fill SearchResults::stories; by_story does too
+
+  FacetOptions facet_options() const { return {facets, facet_limit, facet_match}; }
 };
 
 /// Fills total, hits and facets; the rest is the caller's.
 SearchResults search(const Index& index, const CompiledQuery& query, const PageOptions& options,
                      Analyzer& analyzer);
+
+/// Takes an answer of any size, hit by hit.
+class HitSink {
+ public:
+  virtual ~HitSink() = default;
+  /// Called once, with all but the hits.
+  virtual void begin(const SearchResults& results) = 0;
+  virtual void hit(const Hit& hit) = 0;
+};
+
+/// As search(), whatever the limit: a match that is not yet handed over takes sixteen bytes.
+void search_all(const Index& index, const CompiledQuery& query, const PageOptions& options,
+                Analyzer& analyzer, HitSink& sink);
+
+/// The counts of facets over all matches, without any hit.
+std::vector<FacetResult> count_facets(const Index& index, const Xapian::Query& query,
+                                      const PageOptions& options);
 
 /// Of how many stories the matches are.
 std::uint64_t count_stories(const Index& index, const Xapian::Query& query);

@@ -13,7 +13,7 @@ set(xapian_files
   indexer/stories/archive_stories.h
   searcher/facet_counter.h searcher/index.h searcher/query_compiler.h searcher/story_lookup.h
   searcher/word_source.h)
-set(unicode_files common/analyzer.cc common/text.cc common/name_key.cc)
+set(unicode_files searcher/display_width.cc common/analyzer.cc common/text.cc common/name_key.cc)
 
 file(GLOB_RECURSE sources RELATIVE ${SOURCE_DIR}
   ${SOURCE_DIR}/common/*.h ${SOURCE_DIR}/common/*.cc ${SOURCE_DIR}/indexer/*.h

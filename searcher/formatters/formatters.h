@@ -11,5 +11,7 @@ std::unique_ptr<Formatter> make_json_formatter(const FormatOptions& options);
 std::unique_ptr<Formatter> make_json_lines_formatter(const FormatOptions& options);
 std::unique_ptr<Formatter> make_csv_formatter(const FormatOptions& options);
 std::unique_ptr<Formatter> make_tsv_formatter(const FormatOptions& options);
+std::unique_ptr<Formatter> make_markdown_formatter(const FormatOptions& options);
+std::unique_ptr<Formatter> make_markdown_table_formatter(const FormatOptions& options);
 
 }  // namespace dateline

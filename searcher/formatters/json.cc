@@ -104,9 +104,24 @@ void write_diagnosis(JsonWriter& json, const Diagnosis& diagnosis) {
   json.end_object();
 }
 
+/// Only the fields that were asked for, if some were.
+void write_chosen(JsonWriter& json, const std::vector<const HitField*>& fields, const Hit& hit) {
+  if (fields.empty()) return write_hit(json, hit);
+  json.start_object();
+  for (const HitField* field : fields) {
+    json.key(field->name);
+    write_cell(json, field->value(hit));
+  }
+  json.end_object();
+}
+
 class JsonFormatter : public Formatter {
  public:
-  void write(const SearchResults& results, std::ostream& out) override {
+  explicit JsonFormatter(const FormatOptions& options) : fields_(options.fields) {}
+
+  // Each hit is a text of its own, and so are the parts before and after all hits: their brackets
+  // close across them.
+  void begin(const SearchResults& results, std::ostream& out) override {
     JsonWriter json;
     json.start_object().member("format_version", kFormatVersion).key("query").start_object();
     json.member("text", repaired(results.text)).member("parsed", repaired(results.parsed));
@@ -118,37 +133,58 @@ class JsonFormatter : public Formatter {
     if (results.stories) json.member("stories", *results.stories);
     json.member("exact", true).end_object();
     json.member("took_ms", results.took_ms).key("hits").start_array();
-    for (const Hit& hit : results.hits) write_hit(json, hit);
-    json.end_array();
+    out << json.take();
+    first_ = true;
+  }
+
+  void hit(const Hit& hit, std::ostream& out) override {
+    JsonWriter json;
+    write_chosen(json, fields_, hit);
+    out << (first_ ? "" : ",") << json.take();
+    first_ = false;
+  }
+
+  void end(const SearchResults& results, std::ostream& out) override {
+    JsonWriter json;
+    json.start_object();
     write_facets(json, results.facets);
     if (results.explained) {
       json.key("explain");
       write_explained(json, *results.explained);
     }
     if (results.diagnosis) write_diagnosis(json, *results.diagnosis);
-    out << json.end_object().take() << '\n';
+    out << "]," << std::string_view(json.end_object().take()).substr(1) << '\n';
   }
+
+ private:
+  const std::vector<const HitField*> fields_;
+  bool first_ = true;
 };
 
 class JsonLinesFormatter : public Formatter {
  public:
-  void write(const SearchResults& results, std::ostream& out) override {
+  explicit JsonLinesFormatter(const FormatOptions& options) : fields_(options.fields) {}
+
+  void begin(const SearchResults&, std::ostream&) override {}
+  void hit(const Hit& hit, std::ostream& out) override {
     JsonWriter json;
-    for (const Hit& hit : results.hits) {
-      write_hit(json, hit);
-      out << json.take() << '\n';
-    }
+    write_chosen(json, fields_, hit);
+    out << json.take() << '\n';
   }
+  void end(const SearchResults&, std::ostream&) override {}
+
+ private:
+  const std::vector<const HitField*> fields_;
 };
 
 }  // namespace
 
-std::unique_ptr<Formatter> make_json_formatter(const FormatOptions&) {
-  return std::make_unique<JsonFormatter>();
+std::unique_ptr<Formatter> make_json_formatter(const FormatOptions& options) {
+  return std::make_unique<JsonFormatter>(options);
 }
 
-std::unique_ptr<Formatter> make_json_lines_formatter(const FormatOptions&) {
-  return std::make_unique<JsonLinesFormatter>();
+std::unique_ptr<Formatter> make_json_lines_formatter(const FormatOptions& options) {
+  return std::make_unique<JsonLinesFormatter>(options);
 }
 
 }  // namespace dateline

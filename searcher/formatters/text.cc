@@ -5,86 +5,81 @@
 #include "common/terminal_text.h"
 #include "searcher/explanation.h"
 #include "searcher/formatters/formatters.h"
+#include "searcher/hyperlink.h"
+#include "searcher/text_layout.h"
 
 namespace dateline {
 namespace {
 
-struct Style {
-  std::string_view on;
-  std::string_view off;
-};
-
-constexpr Style kMark{"\x1b[1;31m", "\x1b[0m"};
-constexpr Style kTitle{"\x1b[1m", "\x1b[0m"};
-constexpr Style kDim{"\x1b[2m", "\x1b[0m"};
+constexpr std::size_t kIndent = 3;
+constexpr std::size_t kNameWidth = 9;  // of a facet's name
 
 class TextFormatter : public Formatter {
  public:
   explicit TextFormatter(const FormatOptions& options) : options_(options) {}
 
-  void write(const SearchResults& results, std::ostream& out) override {
+  void begin(const SearchResults& results, std::ostream&) override {
+    shown_ = 0;
+    explains_ = results.explained.has_value();
+  }
+
+  void hit(const Hit& hit, std::ostream& out) override {
+    if (explains_) return;
+    ++shown_;
+    const Article& article = hit.article;
+    TextLayout lines(out, options_.color, options_.width, kIndent);
+    lines.add(std::to_string(hit.rank) + "  ");
+    lines.add(article.date ? to_iso(*article.date) : "no date   ", kDimStyle);
+    if (!article.source.empty()) {
+      lines.add("  ");
+      lines.add(article.source, kDimStyle);
+    }
+    lines.add("  ");
+    write_title(article, lines);
+    lines.end_line();
+    lines.add("   ");
+    lines.add_marked(hit.snippet.text, hit.snippet.highlights);
+    lines.end_line();
+    lines.add("   ");
+    write_names(hit, lines);
+    lines.add(article.id, kDimStyle);
+    if (hit.copies > 0)
+      lines.add("   " + grouped(hit.copies) + (hit.copies == 1 ? " copy" : " copies"));
+    lines.end_line();
+    out << '\n';
+  }
+
+  void end(const SearchResults& results, std::ostream& out) override {
     if (results.explained) {
       for (const std::string& line : lines_of(*results.explained))
         out << terminal_text(line) << '\n';
       return;
     }
-    for (const Hit& hit : results.hits) write_hit(hit, out);
     write_total(results, out);
     for (const FacetResult& facet : results.facets) write_facet(facet, out);
   }
 
  private:
-  void styled(std::ostream& out, const Style& style, std::string_view text) const {
-    if (options_.color)
-      out << style.on << terminal_text(text) << style.off;
-    else
-      out << terminal_text(text);
-  }
-
-  /// `text` with its marked words in colour, or in brackets where there is no colour.
-  void marked(std::ostream& out, std::string_view text,
-              const std::vector<Highlight>& highlights) const {
-    std::size_t at = 0;
-    for (const auto& [start, end] : highlights) {
-      out << terminal_text(text.substr(at, start - at));
-      if (options_.color)
-        styled(out, kMark, text.substr(start, end - start));
-      else
-        out << '[' << terminal_text(text.substr(start, end - start)) << ']';
-      at = end;
+  void write_title(const Article& article, TextLayout& lines) const {
+    const std::string target = options_.hyperlinks ? link_target(article) : "";
+    if (target.empty()) {
+      lines.add(article.title, kTitleStyle);
+      return;
     }
-    out << terminal_text(text.substr(at));
+    const std::string on = std::string(kTitleStyle.on) + link_start(target);
+    const std::string off = std::string(kLinkEnd) + std::string(kTitleStyle.off);
+    lines.add(article.title, options_.color ? Style{on, off} : kTitleStyle);
+    lines.end_word();
   }
 
-  void write_hit(const Hit& hit, std::ostream& out) const {
-    const Article& article = hit.article;
-    out << hit.rank << "  ";
-    styled(out, kDim, article.date ? to_iso(*article.date) : "no date   ");
-    if (!article.source.empty()) {
-      out << "  ";
-      styled(out, kDim, article.source);
+  void write_names(const Hit& hit, TextLayout& lines) const {
+    for (std::size_t i = 0; i < hit.persons.size(); ++i) {
+      if (i > 0) lines.add(" · ");
+      lines.add(hit.persons[i], {}, true);
     }
-    out << "  ";
-    styled(out, kTitle, article.title);
-    out << "\n   ";
-    marked(out, hit.snippet.text, hit.snippet.highlights);
-    out << "\n   ";
-    write_names(hit, out);
-    styled(out, kDim, article.id);
-    if (hit.copies > 0)
-      out << "   " << grouped(hit.copies) << (hit.copies == 1 ? " copy" : " copies");
-    out << "\n\n";
-  }
-
-  void write_names(const Hit& hit, std::ostream& out) const {
-    std::string persons;
-    for (const std::string& person : hit.persons)
-      persons.append(persons.empty() ? "" : " · ").append(person);
-    std::string countries;
-    for (const std::string& code : hit.countries)
-      countries.append(countries.empty() ? "" : " ").append(code);
-    if (!persons.empty()) out << terminal_text(persons) << "   ";
-    if (!countries.empty()) out << countries << "   ";
+    if (!hit.persons.empty()) lines.add("   ");
+    for (const std::string& code : hit.countries) lines.add(code + ' ');
+    if (!hit.countries.empty()) lines.add("  ");
   }
 
   void write_total(const SearchResults& results, std::ostream& out) const {
@@ -96,59 +91,77 @@ class TextFormatter : public Formatter {
       return;
     }
     if (results.by_story && results.stories) {
-      if (results.hits.size() != *results.stories) out << grouped(results.hits.size()) << " of ";
+      if (shown_ != *results.stories) out << grouped(shown_) << " of ";
       out << grouped(*results.stories) << (*results.stories == 1 ? " story, " : " stories, ")
           << grouped(results.total) << (results.total == 1 ? " article\n" : " articles\n");
       return;
     }
-    if (results.hits.size() == results.total)
+    if (shown_ == results.total)
       out << grouped(results.total) << (results.total == 1 ? " article\n" : " articles\n");
     else
-      out << grouped(results.hits.size()) << " of " << grouped(results.total) << " articles\n";
+      out << grouped(shown_) << " of " << grouped(results.total) << " articles\n";
   }
 
   void write_facet(const FacetResult& facet, std::ostream& out) const {
     if (facet.values.empty()) return;
     const std::string_view name = kFacets[static_cast<std::size_t>(facet.facet)].name;
-    constexpr std::size_t kNameWidth = 9;
-    styled(out, kTitle, name);
-    out << std::string(kNameWidth - std::min(kNameWidth, name.size()), ' ');
+    TextLayout lines(out, options_.color, options_.width, kNameWidth);
+    lines.add(name, kTitleStyle);
+    lines.add(std::string(kNameWidth - std::min(kNameWidth, name.size()), ' '));
     bool first = true;
     for (const FacetValue& value : facet.values) {
-      out << (first ? "" : " · ") << terminal_text(value.value) << ' ' << grouped(value.count);
+      if (!first) lines.add(" · ");
+      lines.add(value.value + ' ' + grouped(value.count), {}, true);
       first = false;
     }
     if (facet.distinct > facet.values.size())
-      out << " · " << grouped(facet.distinct - facet.values.size()) << " more";
-    out << '\n';
+      lines.add(" · " + grouped(facet.distinct - facet.values.size()) + " more");
+    lines.end_line();
   }
 
   const FormatOptions options_;
+  std::uint64_t shown_ = 0;
+  bool explains_ = false;  // instead of showing hits
 };
 
+/// Date, id, source and title; or the fields that were asked for.
 class OnelineFormatter : public Formatter {
  public:
-  void write(const SearchResults& results, std::ostream& out) override {
-    for (const Hit& hit : results.hits) {
-      const Article& article = hit.article;
-      out << (article.date ? to_iso(*article.date) : "----------") << "  "
-          << terminal_text(article.id) << "  ";
-      if (!article.source.empty()) out << terminal_text(article.source) << ": ";
-      out << terminal_text(article.title);
-      if (hit.copies > 0) out << " (+" << hit.copies << ')';
+  explicit OnelineFormatter(const FormatOptions& options) : fields_(options.fields) {}
+
+  void begin(const SearchResults&, std::ostream&) override {}
+
+  void hit(const Hit& hit, std::ostream& out) override {
+    const Article& article = hit.article;
+    if (!fields_.empty()) {
+      for (std::size_t i = 0; i < fields_.size(); ++i)
+        out << (i == 0 ? "" : "  ") << cell_text(fields_[i]->value(hit));
       out << '\n';
+      return;
     }
+    out << (article.date ? to_iso(*article.date) : "----------") << "  "
+        << terminal_text(article.id) << "  ";
+    if (!article.source.empty()) out << terminal_text(article.source) << ": ";
+    out << terminal_text(article.title);
+    if (hit.copies > 0) out << " (+" << hit.copies << ')';
+    out << '\n';
   }
+
+  void end(const SearchResults&, std::ostream&) override {}
+
+ private:
+  const std::vector<const HitField*> fields_;
 };
 
 }  // namespace
 
 std::unique_ptr<Formatter> make_text_formatter(const FormatOptions& options) {
+  if (!options.fields.empty()) return make_oneline_formatter(options);
   return std::make_unique<TextFormatter>(options);
 }
 
-std::unique_ptr<Formatter> make_oneline_formatter(const FormatOptions&) {
-  return std::make_unique<OnelineFormatter>();
+std::unique_ptr<Formatter> make_oneline_formatter(const FormatOptions& options) {
+  return std::make_unique<OnelineFormatter>(options);
 }
 
 }  // namespace dateline

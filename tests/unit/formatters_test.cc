@@ -91,7 +91,7 @@ void check_cells(const std::vector<std::vector<std::string>>& rows) {
 }  // namespace
 
 TEST_CASE("No format but JSON lets an article steer the terminal") {
-  for (const char* name : {"text", "oneline", "csv", "tsv"}) {
+  for (const char* name : {"text", "oneline", "csv", "tsv", "md"}) {
     std::string text = formatted(name, hostile_results());
     INFO(name);
     CHECK(text.find('\x1b') == std::string::npos);
@@ -191,6 +191,6 @@ TEST_CASE("Every format that is named can be made, and no other") {
   int count = 0;
   for (std::string name; std::getline(names, name, '|'); ++count)
     CHECK(find_formatter(name) != nullptr);
-  CHECK(count == 6);
+  CHECK(count == 7);
   CHECK(find_formatter("xml") == nullptr);
 }

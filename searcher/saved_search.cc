@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/saved_search.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "common/error.h"
+#include "common/schema.h"
+#include "common/xapian_error.h"
+
+namespace dateline {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view kSuffix = ".search";
+constexpr std::size_t kHashBytes = 8;
+
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return hash;
+}
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+fs::path folder() {
+  std::string state = variable("XDG_STATE_HOME");
+  if (state.empty()) {
+    const std::string home = variable("HOME");
+    if (home.empty())
+      throw Error("there is no home folder to keep searches in", "set XDG_STATE_HOME",
+                  ExitCode::kUsage);
+    state = home + "/.local/state";
+  }
+  return fs::path(state) / "dateline" / "searches";
+}
+
+void check_name(const std::string& name) {
+  constexpr std::size_t kLongest = 100;
+  const bool fits = !name.empty() && name.size() <= kLongest && name[0] != '.' &&
+                    std::all_of(name.begin(), name.end(), [](char c) {
+                      return static_cast<unsigned char>(c) > ' ' && c != '/' && c != 0x7F;
+                    });
+  if (!fits)
+    throw Error("'" + name + "' cannot be the name of a saved search",
+                "use letters and digits, for instance --save lavrov", ExitCode::kUsage);
+}
+
+fs::path search_file(const std::string& name) {
+  check_name(name);
+  return folder() / (name + std::string(kSuffix));
+}
+
+fs::path seen_file(const std::string& name, const Index& index) {
+  check_name(name);
+  const std::uint64_t database = hash_of(fs::weakly_canonical(index.path()).string());
+  return folder() / (name + '.' + std::to_string(database) + ".seen");
+}
+
+/// In one step, so that a reader never sees half a file.
+void write_file(const fs::path& path, const std::string& content) {
+  fs::create_directories(path.parent_path());
+  const fs::path making = path.string() + ".making";
+  std::ofstream file(making, std::ios::binary);
+  file << content;
+  file.close();
+  if (!file) throw Error("cannot write " + making.string());
+  fs::rename(making, path);
+}
+
+std::string one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+/// "--not-person", "person" after it the value: the options that the search was
+/// made of.
+std::string described(const SearcherOptions& options) {
+  std::string text = "query " + one_line(options.query) + '\n';
+  if (options.any) text += "any\n";
+  if (options.plain) text += "plain\n";
+  for (const OptionFilter& filter : options.filters)
+    text += std::string(filter.negated ? "not-" : "") + std::string(filter.field->name) + ' ' +
+            one_line(filter.value) + '\n';
+  return text;
+}
+
+void take_line(const std::string& line, SearcherOptions& saved) {
+  const std::size_t space = std::min(line.find(' '), line.size());
+  std::string name = line.substr(0, space);
+  const std::string value = space < line.size() ? line.substr(space + 1) : "";
+  if (name == "query") saved.query = value;
+  if (name == "any") saved.any = true;
+  if (name == "plain") saved.plain = true;
+  const bool negated = name.starts_with("not-");
+  if (negated) name = name.substr(4);
+  if (const Field* field = find_field(name); field != nullptr && field->filter)
+    saved.filters.push_back({field, value, negated});
+}
+
+std::vector<std::uint64_t> read_hashes(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  std::vector<std::uint64_t> hashes;
+  for (std::size_t at = 0; at + kHashBytes <= bytes.size(); at += kHashBytes) {
+    std::uint64_t hash = 0;
+    for (std::size_t i = kHashBytes; i > 0; --i)
+      hash = hash << 8 | static_cast<unsigned char>(bytes[at + i - 1]);
+    hashes.push_back(hash);
+  }
+  return hashes;
+}
+
+class DocumentSpy : public Xapian::MatchSpy {
+ public:
+  void operator()(const Xapian::Document& document, double) override {
+    documents.push_back(document.get_docid());
+  }
+  std::vector<Xapian::docid> documents;
+};
+
+}  // namespace
+
+void save_search(const std::string& name, const SearcherOptions& options) {
+  write_file(search_file(name), described(options));
+}
+
+void load_search(const std::string& name, SearcherOptions& options) {
+  std::ifstream file(search_file(name));
+  if (!file)
+    throw Error("there is no saved search '" + name + "'",
+                "'searcher --list saved' shows what there is; --save NAME keeps one",
+                ExitCode::kUsage);
+  SearcherOptions saved;
+  for (std::string line; std::getline(file, line);) take_line(line, saved);
+  const bool more = !options.query.empty() && options.query != "*";
+  if (!more || saved.query.empty() || saved.query == "*") {
+    if (!more) options.query = saved.query;
+  } else {
+    options.query = "(" + saved.query + ") (" + options.query + ")";
+  }
+  options.any = options.any || saved.any;
+  options.plain = options.plain || saved.plain;
+  options.filters.insert(options.filters.begin(), saved.filters.begin(), saved.filters.end());
+}
+
+std::vector<std::pair<std::string, std::string>> saved_searches() {
+  std::vector<std::pair<std::string, std::string>> searches;
+  std::error_code missing;
+  for (const auto& entry : fs::directory_iterator(folder(), missing)) {
+    std::string name = entry.path().filename().string();
+    if (!name.ends_with(kSuffix)) continue;
+    name.resize(name.size() - kSuffix.size());
+    std::ifstream file(entry.path());
+    std::string text;
+    SearcherOptions saved;
+    for (std::string line; std::getline(file, line);) take_line(line, saved);
+    text = saved.query;
+    if (saved.any) text += " --any";
+    if (saved.plain) text += " --plain";
+    for (const OptionFilter& filter : saved.filters)
+      text += std::string(filter.negated ? " --not-" : " --") + std::string(filter.field->name) +
+              "='" + filter.value + "'";
+    searches.emplace_back(std::move(name), std::move(text));
+  }
+  std::sort(searches.begin(), searches.end());
+  return searches;
+}
+
+Matches all_matches(const Index& index, const Xapian::Query& query) {
+  return with_xapian(index.path(), [&] {
+    const Xapian::Database& database = index.database();
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    DocumentSpy spy;
+    enquire.add_matchspy(&spy);
+    enquire.get_mset(0, 0, database.get_doccount());
+    std::sort(spy.documents.begin(), spy.documents.end());
+    const std::string prefix(find_field("id")->prefix);
+    Matches matches;
+    matches.reserve(spy.documents.size());
+    for (const Xapian::docid document : spy.documents) {
+      auto term = database.termlist_begin(document);
+      term.skip_to(prefix);
+      matches.emplace_back(document, hash_of(*term));
+    }
+    return matches;
+  });
+}
+
+std::vector<Xapian::docid> unseen(const std::string& name, const Index& index,
+                                  const Matches& matches) {
+  const std::vector<std::uint64_t> seen = read_hashes(seen_file(name, index));
+  std::vector<Xapian::docid> fresh;
+  for (const auto& [document, hash] : matches)
+    if (!std::binary_search(seen.begin(), seen.end(), hash)) fresh.push_back(document);
+  return fresh;
+}
+
+void mark_seen(const std::string& name, const Index& index, const Matches& matches) {
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(matches.size());
+  for (const auto& match : matches) hashes.push_back(match.second);
+  std::sort(hashes.begin(), hashes.end());
+  std::string bytes;
+  for (const std::uint64_t hash : hashes)
+    for (std::size_t shift = 0; shift < 8 * kHashBytes; shift += 8)
+      bytes += static_cast<char>(hash >> shift);
+  write_file(seen_file(name, index), bytes);
+}
+
+}  // namespace dateline
