@@ -23,16 +23,6 @@ std::uint64_t take(std::string_view& in) {
   return value.value_or(0);
 }
 
-/// Months since kFirstDay, which is the first of its year, of a day counted
-/// from there. Months and not days are counted, since a count for each day
-/// since the year 1000 fills hundreds of pages.
-std::uint64_t month_of(std::uint64_t day) {
-  constexpr std::uint64_t kMostDays = 3'652'059;  // far past the last Date
-  const std::chrono::year_month_day ymd{kFirstDay + std::chrono::days{std::min(day, kMostDays)}};
-  const int years = static_cast<int>(ymd.year()) - 1000;
-  return static_cast<std::uint64_t>(years) * 12 + static_cast<unsigned>(ymd.month()) - 1;
-}
-
 void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
   std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
     return std::tie(b.count, a.value) < std::tie(a.count, b.value);
@@ -41,6 +31,15 @@ void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
 }
 
 }  // namespace
+
+// Months and not days are counted, since a count for each day since the year 1000 fills hundreds
+// of pages.
+std::uint64_t month_number(std::uint64_t day) {
+  constexpr std::uint64_t kMostDays = 3'652'059;  // far past the last Date
+  const std::chrono::year_month_day ymd{kFirstDay + std::chrono::days{std::min(day, kMostDays)}};
+  const int years = static_cast<int>(ymd.year()) - 1000;
+  return static_cast<std::uint64_t>(years) * 12 + static_cast<unsigned>(ymd.month()) - 1;
+}
 
 Dictionary dictionary_of(Facet facet) {
   switch (facet) {
@@ -85,7 +84,7 @@ bool begins_a_word(const std::string& text, const std::string& folded) {
 }
 
 void FacetCounter::count(std::string_view record) {
-  if (const std::uint64_t day = take(record); day != 0) add(months_, month_of(day - 1));
+  if (const std::uint64_t day = take(record); day != 0) add(months_, month_number(day - 1));
   if (const std::uint64_t source = take(record); source != 0) add(sources_, source - 1);
   if (const std::uint64_t language = take(record); language != 0) add(languages_, language - 1);
   for (std::uint64_t left = take(record); left > 0 && !record.empty(); --left) {
@@ -136,6 +135,10 @@ const std::vector<std::uint32_t>& FacetCounter::counts(Facet facet) const {
       break;
   }
   return persons_;
+}
+
+std::vector<std::uint32_t>& FacetCounter::counts(Facet facet) {
+  return const_cast<std::vector<std::uint32_t>&>(std::as_const(*this).counts(facet));
 }
 
 FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,

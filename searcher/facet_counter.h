@@ -27,6 +27,9 @@ Dictionary dictionary_of(Facet facet);
 /// and diacritics.
 bool begins_a_word(const std::string& text, const std::string& folded);
 
+/// Months since kFirstDay, which is the first of its year, of a day counted from there.
+std::uint64_t month_number(std::uint64_t day);
+
 class FacetCounter {
  public:
   /// Names that are one person count as one.
@@ -43,6 +46,9 @@ class FacetCounter {
   /// How many articles each name of a kind is in, by ordinal; for persons,
   /// those of the canonical names. May be shorter than there are names.
   const std::vector<std::uint32_t>& counts(Facet facet) const;
+
+  /// The same to be added to, months for month and year (columns.h holds such numbers).
+  std::vector<std::uint32_t>& counts(Facet facet);
 
  private:
   using Counts = std::vector<std::uint32_t>;  // by ordinal

@@ -11,23 +11,6 @@ namespace {
 
 constexpr std::size_t kMostNamed = 6;
 
-Xapian::Query no_article() {
-  return Xapian::Query::MatchNothing;
-}
-
-Xapian::Query either(const std::vector<Xapian::Query>& queries) {
-  if (queries.empty()) return no_article();
-  return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
-}
-
-Xapian::Query unweighted(const Xapian::Query& query) {
-  return {Xapian::Query::OP_SCALE_WEIGHT, query, 0.0};
-}
-
-Xapian::Query term_filter(const std::string& term) {
-  return unweighted(Xapian::Query(term));
-}
-
 /// Splits "Lavrov|Kerry" at its bars.
 std::vector<std::string> alternatives(const std::string& value) {
   std::vector<std::string> parts;
@@ -73,26 +56,26 @@ std::vector<std::string> date_terms(Date first, Date last) {
 
 }  // namespace
 
-Xapian::Query FilterCompiler::compile(const FilterQuery& filter, std::size_t offset) {
-  std::vector<Xapian::Query> queries;
+Plan FilterCompiler::compile(const FilterQuery& filter, std::size_t offset) {
+  std::vector<Plan> plans;
   for (const std::string& value : alternatives(filter.value)) {
     switch (filter.field->kind) {
       case FieldKind::person:
-        queries.push_back(compile_person(filter, value));
+        plans.push_back(compile_person(filter, value));
         break;
       case FieldKind::country:
-        queries.push_back(compile_country(filter, value, offset));
+        plans.push_back(compile_country(filter, value, offset));
         break;
       default:
         if (filter.field->name == "source")
-          queries.push_back(compile_name(filter, Dictionary::source, value));
+          plans.push_back(compile_name(filter, Dictionary::source, value));
         else if (filter.field->name == "lang")
-          queries.push_back(compile_name(filter, Dictionary::language, value));
+          plans.push_back(compile_name(filter, Dictionary::language, value));
         else
-          queries.push_back(compile_id(filter, value));
+          plans.push_back(compile_id(filter, value));
     }
   }
-  return either(queries);
+  return Plan::any(std::move(plans));
 }
 
 std::vector<std::string> FilterCompiler::words_of(const std::string& text) {
@@ -104,30 +87,31 @@ std::vector<std::string> FilterCompiler::words_of(const std::string& text) {
   return words;
 }
 
-Xapian::Query FilterCompiler::compile_person(const FilterQuery& filter, const std::string& value) {
+Plan FilterCompiler::compile_person(const FilterQuery& filter, const std::string& value) {
   if (filter.exact) {
     compiled_.became.push_back("articles that write exactly " + value);
-    return term_filter(make_term(kFormPrefix, value));
+    return Plan::filter(make_term(kFormPrefix, value));
   }
   const std::vector<std::string> words = words_of(value);
-  std::vector<Xapian::Query> queries;
+  std::vector<Plan> plans;
   std::vector<std::pair<std::uint64_t, std::string>> counted;
   for (const std::uint32_t person : index_.persons_named(words)) {
-    std::vector<Xapian::Query> terms;
+    std::vector<Plan> terms;
     std::string names;
     for (const std::uint32_t ordinal : index_.identities().names_of(person)) {
       const std::string name = index_.name(Dictionary::person, ordinal);
       names.append(names.empty() ? "" : " = ").append(name);
-      terms.emplace_back(make_term(filter.field->prefix, name));
+      terms.push_back(Plan::term(make_term(filter.field->prefix, name)));
       for (std::string& word : words_of(name)) compiled_.highlights.exact.insert(std::move(word));
     }
-    counted.emplace_back(index_.count_matches(either(terms)),
+    Plan named = Plan::any(std::move(terms));
+    counted.emplace_back(index_.count_matches(to_xapian(named)),
                          index_.name(Dictionary::person, person));
     compiled_.became.push_back("person " + names);
-    queries.push_back(unweighted(either(terms)));
+    plans.push_back(Plan::scaled(std::move(named), 0));
   }
   note_persons(value, words, std::move(counted));
-  return either(queries);
+  return Plan::any(std::move(plans));
 }
 
 void FilterCompiler::note_persons(const std::string& value, const std::vector<std::string>& words,
@@ -147,8 +131,8 @@ void FilterCompiler::note_persons(const std::string& value, const std::vector<st
   compiled_.notes.push_back(std::move(note));
 }
 
-Xapian::Query FilterCompiler::compile_country(const FilterQuery& filter, const std::string& value,
-                                              std::size_t offset) {
+Plan FilterCompiler::compile_country(const FilterQuery& filter, const std::string& value,
+                                     std::size_t offset) {
   const auto code = index_.country_code(fold(value));
   if (!code) {
     const auto offers = nearby_countries(index_, *filter.field, fold(value));
@@ -156,29 +140,29 @@ Xapian::Query FilterCompiler::compile_country(const FilterQuery& filter, const s
       error_ = ParseError{offset, "there is no country '" + value + "'",
                           offers.empty() ? "write its English name, its adjective or its ISO code"
                                          : "nearest: " + listed(offers)};
-    return no_article();
+    return Plan::nothing();
   }
   compiled_.became.push_back("country " + index_.country_name(*code) + " (" + *code + ")");
   const std::size_t became = compiled_.became.size();
-  Xapian::Query present = term_filter(make_term(filter.field->prefix, *code));
+  Plan present = Plan::filter(make_term(filter.field->prefix, *code));
   if (filter.exact) return present;
-  std::vector<Xapian::Query> queries{present};
+  std::vector<Plan> plans{present};
   std::string note;
   for (const Predecessor& gone : index_.predecessors(*code)) {
-    queries.push_back({Xapian::Query::OP_FILTER,
-                       term_filter(make_term(filter.field->prefix, gone.code)),
-                       compile({std::nullopt, gone.until - std::chrono::days{1}})});
-    const std::uint64_t count = index_.count_matches(queries.back());
+    plans.push_back(Plan::all({Plan::filter(make_term(filter.field->prefix, gone.code)),
+                               compile({std::nullopt, gone.until - std::chrono::days{1}})}));
+    const std::uint64_t count = index_.count_matches(to_xapian(plans.back()));
     if (count > 0) note += " and " + named_country(gone.code, count);
   }
   compiled_.became.resize(became);  // without the days of those times
   if (!note.empty()) {
     const std::string name(filter.field->name);
-    compiled_.notes.push_back(
-        name + ':' + value + " takes " + named_country(*code, index_.count_matches(present)) +
-        note + ", of which it is a successor; " + name + ":=" + *code + " takes it alone");
+    compiled_.notes.push_back(name + ':' + value + " takes " +
+                              named_country(*code, index_.count_matches(to_xapian(present))) +
+                              note + ", of which it is a successor; " + name + ":=" + *code +
+                              " takes it alone");
   }
-  return either(queries);
+  return Plan::any(std::move(plans));
 }
 
 std::string FilterCompiler::named_country(const std::string& code, std::uint64_t count) const {
@@ -186,57 +170,55 @@ std::string FilterCompiler::named_country(const std::string& code, std::uint64_t
 }
 
 // Case and accents do not matter, unless the value is to be exact.
-Xapian::Query FilterCompiler::compile_name(const FilterQuery& filter, Dictionary kind,
-                                           const std::string& value) {
-  std::vector<Xapian::Query> queries;
+Plan FilterCompiler::compile_name(const FilterQuery& filter, Dictionary kind,
+                                  const std::string& value) {
+  std::vector<Plan> plans;
   std::string names;
   const std::string folded = fold(value);
   for (const std::string& name : index_.names_folded(kind, folded)) {
     if (filter.exact && name != value) continue;
-    queries.push_back(term_filter(make_term(filter.field->prefix, name)));
+    plans.push_back(Plan::filter(make_term(filter.field->prefix, name)));
     names.append(names.empty() ? "" : ", ").append(name);
   }
   const std::string field(filter.field->name);
   compiled_.became.push_back(field + ' ' + (names.empty() ? "of no article" : names));
-  if (queries.empty())
+  if (plans.empty())
     compiled_.notes.push_back("no article has the " + field + " '" + value + "'" +
                               nearest(nearby_names(index_, *filter.field, kind, folded)));
-  return either(queries);
+  return Plan::any(std::move(plans));
 }
 
-Xapian::Query FilterCompiler::compile_id(const FilterQuery& filter, const std::string& value) {
+Plan FilterCompiler::compile_id(const FilterQuery& filter, const std::string& value) {
   const std::string term = make_term(filter.field->prefix, value);
   compiled_.became.push_back(std::string(filter.field->name) + ' ' + value);
   if (index_.count(term) == 0)
     compiled_.notes.push_back("no article has the " + std::string(filter.field->name) + " '" +
                               value + "'");
-  return term_filter(term);
+  return Plan::filter(term);
 }
 
-Xapian::Query FilterCompiler::compile(const DateQuery& range) {
+Plan FilterCompiler::compile(const DateQuery& range) {
   const auto oldest = unpack_day(index_.database().get_value_lower_bound(kDateSlot));
   const auto newest = unpack_day(index_.database().get_value_upper_bound(kDateSlot));
   if (!oldest || !newest) {
     compiled_.became.emplace_back("no article has a date");
-    return no_article();
+    return Plan::nothing();
   }
   const Date first = std::max(range.first.value_or(*oldest), *oldest);
   const Date last = std::min(range.last.value_or(*newest), *newest);
   if (first > last) {
     compiled_.became.push_back("the articles are of " + to_iso(*oldest) + " to " + to_iso(*newest));
-    return no_article();
+    return Plan::nothing();
   }
-  std::vector<Xapian::Query> queries;
+  std::vector<std::string> terms = date_terms(first, last);
   std::string names;
-  for (const std::string& term : date_terms(first, last)) {
-    queries.emplace_back(term);
-    if (queries.size() <= kMostNamed) names.append(names.empty() ? "" : ", ").append(term);
-  }
-  if (queries.size() > kMostNamed)
-    names += " and " + std::to_string(queries.size() - kMostNamed) + " more";
+  for (std::size_t i = 0; i < terms.size() && i < kMostNamed; ++i)
+    names.append(names.empty() ? "" : ", ").append(terms[i]);
+  if (terms.size() > kMostNamed)
+    names += " and " + std::to_string(terms.size() - kMostNamed) + " more";
   compiled_.became.push_back("days from " + to_iso(first) + " to " + to_iso(last) +
                              ", by the terms " + names);
-  return unweighted(either(queries));
+  return {DaysPlan{first, last, std::move(terms)}};
 }
 
 }  // namespace dateline

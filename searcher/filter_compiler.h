@@ -19,18 +19,17 @@ class FilterCompiler {
                  std::optional<ParseError>& error)
       : index_(index), analyzer_(analyzer), compiled_(compiled), error_(error) {}
 
-  Xapian::Query compile(const FilterQuery& filter, std::size_t offset);
-  Xapian::Query compile(const DateQuery& range);
+  Plan compile(const FilterQuery& filter, std::size_t offset);
+  Plan compile(const DateQuery& range);
 
  private:
-  Xapian::Query compile_person(const FilterQuery& filter, const std::string& value);
+  Plan compile_person(const FilterQuery& filter, const std::string& value);
   void note_persons(const std::string& value, const std::vector<std::string>& words,
                     std::vector<std::pair<std::uint64_t, std::string>> counted);
-  Xapian::Query compile_country(const FilterQuery& filter, const std::string& value,
-                                std::size_t offset);
+  Plan compile_country(const FilterQuery& filter, const std::string& value, std::size_t offset);
   std::string named_country(const std::string& code, std::uint64_t count) const;
-  Xapian::Query compile_name(const FilterQuery& filter, Dictionary kind, const std::string& value);
-  Xapian::Query compile_id(const FilterQuery& filter, const std::string& value);
+  Plan compile_name(const FilterQuery& filter, Dictionary kind, const std::string& value);
+  Plan compile_id(const FilterQuery& filter, const std::string& value);
   std::vector<std::string> words_of(const std::string& text);
 
   const Index& index_;

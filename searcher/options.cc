@@ -117,6 +117,7 @@ struct Raw {
   bool ids = false;
   bool paths = false;
   bool no_facets = false;
+  bool no_snippets = false;
   bool pager = false;
   bool no_pager = false;
   std::string hyperlinks = "auto";
@@ -153,6 +154,7 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("facet-match", po::value(&options.page.facet_match)->value_name("PREFIX"),
       "only facet values of which a word begins so");
   add("no-facets", po::bool_switch(&raw.no_facets), "count no facets");
+  add("no-snippets", po::bool_switch(&raw.no_snippets), "show no passages of the articles");
   add("count,c", po::bool_switch(&raw.count), "print the number of matches only");
   add("ids", po::bool_switch(&raw.ids), "print the ids of all matches, one a line");
   add("paths", po::bool_switch(&raw.paths), "print the files of all matches, one a line");
@@ -170,6 +172,9 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("new", po::bool_switch(&options.only_new),
       "with @NAME: only what that search had not found at its last --save or "
       "--new");
+  add("batch", po::value(&options.batch)->value_name("FILE"),
+      "answer each line LABEL<TAB>QUERY of a file (- for standard input): with one JSON object a "
+      "line, or with --count or --ids");
   add("list", po::value(&options.list)->value_name("FIELD[=TEXT]"),
       "list the persons, countries, sources or languages with their counts and other names; or the "
       "saved searches");
@@ -293,13 +298,29 @@ bool needs_no_query(const SearcherOptions& options) {
   return !options.filters.empty() || !options.saved.empty() || !options.like.empty();
 }
 
+/// A batch's questions come from its file.
+void check_batch(const Raw& raw, SearcherOptions& options) {
+  if (!raw.words.empty())
+    usage_error("--batch takes its questions from the file; '" + raw.words[0] +
+                "' is one too many");
+  if (options.mode != SearcherMode::hits && options.mode != SearcherMode::count &&
+      options.mode != SearcherMode::ids)
+    usage_error("--batch answers with hits, --count or --ids");
+  if (options.format != "text" && options.format != "json")
+    usage_error("--batch answers in JSON, or with --count or --ids; --format " + options.format +
+                " is for one question");
+  if (options.explain || options.only_new || !options.like.empty() || !options.save.empty())
+    usage_error("--batch goes without --explain, --like, --save and --new");
+}
+
 void check(const Raw& raw, SearcherOptions& options) {
   check_number("limit", options.page.limit);
   check_number("offset", options.page.offset);
   check_number("facet-limit", options.page.facet_limit);
   take_words(raw, options);
   choose_mode(raw, options);
-  if (options.query.empty() && options.mode != SearcherMode::show &&
+  if (!options.batch.empty()) check_batch(raw, options);
+  if (options.batch.empty() && options.query.empty() && options.mode != SearcherMode::show &&
       options.mode != SearcherMode::copies && options.mode != SearcherMode::list &&
       options.mode != SearcherMode::complete) {
     if (!needs_no_query(options))
@@ -323,6 +344,7 @@ void check(const Raw& raw, SearcherOptions& options) {
   if (raw.group != "story" && raw.group != "none")
     usage_error("--group does not know '" + raw.group + "'; it takes story or none");
   options.page.by_story = raw.group == "story";
+  options.page.snippets = !raw.no_snippets;
   options.color = choose_when("color", raw.color);
   options.hyperlinks = choose_when("hyperlinks", raw.hyperlinks);
   if (raw.pager && raw.no_pager) usage_error("--pager and --no-pager exclude each other");

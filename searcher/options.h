@@ -40,6 +40,7 @@ struct SearcherOptions {
   SearcherMode mode = SearcherMode::hits;
   std::string query;    ///< the words of the command line, joined by spaces
   std::string show_id;  ///< of modes show and copies
+  std::string batch;    ///< a file of questions, - for standard input; empty: one question
   std::string list;     ///< of mode list: a field, or field=pattern
   std::vector<OptionFilter> filters;
   std::string format = "text";

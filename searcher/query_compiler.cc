@@ -5,34 +5,22 @@
 
 #include "searcher/filter_compiler.h"
 #include "searcher/word_resolver.h"
-#include "searcher/word_source.h"
 
 namespace dateline {
 namespace {
 
-Xapian::Query no_article() {
-  return Xapian::Query::MatchNothing;
+Plan any_stem(const Words& words) {
+  std::vector<Plan> stems;
+  stems.reserve(words.stems.size());
+  for (const std::string& stem : words.stems) stems.push_back(Plan::term(stem));
+  return Plan::any(std::move(stems));
 }
 
-Xapian::Query either(const std::vector<Xapian::Query>& queries) {
-  if (queries.empty()) return no_article();
-  return {Xapian::Query::OP_OR, queries.begin(), queries.end()};
-}
-
-Xapian::Query all_of(const std::vector<Xapian::Query>& queries) {
-  if (queries.size() == 1) return queries[0];
-  return {Xapian::Query::OP_AND, queries.begin(), queries.end()};
-}
-
-Xapian::Query any_stem(const Words& words) {
-  return either({words.stems.begin(), words.stems.end()});
-}
-
-Xapian::Query all_stems(const std::vector<Words>& words) {
-  std::vector<Xapian::Query> terms;
+Plan all_stems(const std::vector<Words>& words) {
+  std::vector<Plan> terms;
   terms.reserve(words.size());
   for (const Words& one : words) terms.push_back(any_stem(one));
-  return all_of(terms);
+  return Plan::all(std::move(terms));
 }
 
 class Compiler {
@@ -41,16 +29,17 @@ class Compiler {
       : words_(index, analyzer, compiled_), filters_(index, analyzer, compiled_, error_) {}
 
   std::variant<CompiledQuery, ParseError> run(const Query& query) {
-    compiled_.query = compile(query);
+    compiled_.plan = compile(query);
     if (error_) return std::move(*error_);
+    compiled_.query = to_xapian(compiled_.plan);
     return std::move(compiled_);
   }
 
  private:
-  Xapian::Query compile(const Query& query) {
+  Plan compile(const Query& query) {
     return std::visit(
         Overloaded{
-            [](const AllQuery&) { return Xapian::Query::MatchAll; },
+            [](const AllQuery&) { return Plan::everything(); },
             [&](const WordQuery&) { return compile_text(query); },
             [&](const PrefixQuery&) { return compile_text(query); },
             [&](const FuzzyQuery&) { return compile_text(query); },
@@ -58,53 +47,51 @@ class Compiler {
             [&](const NearQuery& near) { return compile_near(near, query.offset); },
             [&](const AtLeastQuery& least) { return compile_at_least(least, query.offset); },
             [&](const BoostQuery& boost) {
-              return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, compile(*boost.operand),
-                                   boost.factor);
+              return Plan::scaled(compile(*boost.operand), boost.factor);
             },
             [&](const FilterQuery& filter) { return filters_.compile(filter, query.offset); },
             [&](const DateQuery& range) { return filters_.compile(range); },
             [&](const AndQuery& all) { return compile_and(all); },
             [&](const OrQuery& any) { return compile_or(any); },
             [&](const NotQuery& negated) {
-              return Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll,
-                                   compile_unmarked(*negated.operand));
+              return Plan::without(Plan::everything(), compile_unmarked(*negated.operand));
             },
         },
         query.node);
   }
 
-  Xapian::Query fail(std::size_t offset, std::string message, std::string hint) {
+  Plan fail(std::size_t offset, std::string message, std::string hint) {
     if (!error_) error_ = ParseError{offset, std::move(message), std::move(hint)};
-    return no_article();
+    return Plan::nothing();
   }
 
   /// What must not stand in a hit is not to be marked there either.
-  Xapian::Query compile_unmarked(const Query& query) {
+  Plan compile_unmarked(const Query& query) {
     HighlightWords kept = compiled_.highlights;
-    Xapian::Query compiled = compile(query);
+    Plan compiled = compile(query);
     compiled_.highlights = std::move(kept);
     return compiled;
   }
 
-  Xapian::Query compile_and(const AndQuery& all) {
-    std::vector<Xapian::Query> wanted;
-    std::vector<Xapian::Query> unwanted;
+  Plan compile_and(const AndQuery& all) {
+    std::vector<Plan> wanted;
+    std::vector<Plan> unwanted;
     for (const QueryPtr& operand : all.operands) {
       if (const auto* negated = std::get_if<NotQuery>(&operand->node))
         unwanted.push_back(compile_unmarked(*negated->operand));
       else
         wanted.push_back(compile(*operand));
     }
-    Xapian::Query query = wanted.empty() ? Xapian::Query::MatchAll : all_of(wanted);
-    if (unwanted.empty()) return query;
-    return {Xapian::Query::OP_AND_NOT, query, either(unwanted)};
+    Plan plan = Plan::all(std::move(wanted));
+    if (unwanted.empty()) return plan;
+    return Plan::without(std::move(plan), Plan::any(std::move(unwanted)));
   }
 
-  Xapian::Query compile_or(const OrQuery& any) {
-    std::vector<Xapian::Query> queries;
-    queries.reserve(any.operands.size());
-    for (const QueryPtr& operand : any.operands) queries.push_back(compile(*operand));
-    return either(queries);
+  Plan compile_or(const OrQuery& any) {
+    std::vector<Plan> plans;
+    plans.reserve(any.operands.size());
+    for (const QueryPtr& operand : any.operands) plans.push_back(compile(*operand));
+    return Plan::any(std::move(plans));
   }
 
   /// The words of a word, prefix, fuzzy word or phrase, in order.
@@ -167,36 +154,35 @@ class Compiler {
   }
 
   /// Adds an operand, or each of those it can be, to a test; returns the articles that can pass.
-  Xapian::Query add_sequences(const Query& query, Operand& operand) {
+  Plan add_sequences(const Query& query, Operand& operand) {
     if (const auto* any = std::get_if<OrQuery>(&query.node)) {
-      std::vector<Xapian::Query> candidates;
+      std::vector<Plan> candidates;
       for (const QueryPtr& one : any->operands) candidates.push_back(add_sequences(*one, operand));
-      return either(candidates);
+      return Plan::any(std::move(candidates));
     }
     const std::vector<Words> words = resolve_some(query);
-    if (words.empty()) return no_article();
+    if (words.empty()) return Plan::nothing();
     operand.push_back(sequence_of(query, words));
     return all_stems(words);
   }
 
   /// The articles of `candidates` that pass.
-  Xapian::Query tested(const Xapian::Query& candidates, WordTest test, std::size_t offset) {
+  Plan tested(Plan candidates, WordTest test, std::size_t offset) {
     std::size_t groups = 0;
     for (const Operand& operand : test.operands)
       for (const Sequence& sequence : operand) groups += sequence.words.size();
     if (groups > kMaxGroups)
       return fail(offset, "a phrase or NEAR takes " + std::to_string(kMaxGroups) + " words at most",
                   "leave some out, or make two phrases of it");
-    if (error_) return no_article();
-    auto* source = new WordSource(std::move(test));
-    return {Xapian::Query::OP_FILTER, candidates, Xapian::Query(source->release())};
+    if (error_) return Plan::nothing();
+    return Plan::tested(std::move(candidates), std::move(test));
   }
 
   /// A word, prefix, fuzzy word or phrase. A single word needs no test unless only some of the
   /// forms are wanted, or only in some place.
-  Xapian::Query compile_text(const Query& query) {
+  Plan compile_text(const Query& query) {
     const std::vector<Words> words = resolve_some(query);
-    if (words.empty()) return no_article();
+    if (words.empty()) return Plan::nothing();
     if (words.size() == 1 && words[0].whole && scope_of(query) == Scope::anywhere)
       return any_stem(words[0]);
     WordTest test;
@@ -204,21 +190,21 @@ class Compiler {
     return tested(all_stems(words), std::move(test), query.offset);
   }
 
-  Xapian::Query compile_near(const NearQuery& near, std::size_t offset) {
+  Plan compile_near(const NearQuery& near, std::size_t offset) {
     WordTest test;
     test.nearness = near.nearness;
     test.distance = near.distance;
-    std::vector<Xapian::Query> candidates;
+    std::vector<Plan> candidates;
     for (const QueryPtr& operand : near.operands)
       candidates.push_back(add_sequences(*operand, test.operands.emplace_back()));
-    return tested(all_of(candidates), std::move(test), offset);
+    return tested(Plan::all(std::move(candidates)), std::move(test), offset);
   }
 
-  Xapian::Query compile_at_least(const AtLeastQuery& least, std::size_t offset) {
+  Plan compile_at_least(const AtLeastQuery& least, std::size_t offset) {
     WordTest test;
     test.at_least = least.count;
-    const Xapian::Query candidates = add_sequences(*least.operand, test.operands.emplace_back());
-    return tested(candidates, std::move(test), offset);
+    Plan candidates = add_sequences(*least.operand, test.operands.emplace_back());
+    return tested(std::move(candidates), std::move(test), offset);
   }
 
   CompiledQuery compiled_;

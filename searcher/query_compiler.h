@@ -13,6 +13,7 @@
 
 #include "common/analyzer.h"
 #include "searcher/index.h"
+#include "searcher/plan.h"
 #include "searcher/query.h"
 #include "searcher/query_parser.h"
 
@@ -29,7 +30,8 @@ struct HighlightWords {
 };
 
 struct CompiledQuery {
-  Xapian::Query query;
+  Plan plan;
+  Xapian::Query query;  ///< the plan as Xapian runs it
   HighlightWords highlights;
   std::vector<std::string> notes;
   /// What the words, names and dates were taken for, in the order of the query; for reading.

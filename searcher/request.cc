@@ -61,8 +61,15 @@ void refuse(const std::string& text, const ParseError& error) {
 }
 
 ParsedQuery parse_request(const SearcherOptions& options, std::optional<Facet> counted) {
+  auto request = read_request(options, counted);
+  if (const auto* error = std::get_if<ParseError>(&request)) refuse(options.query, *error);
+  return std::get<ParsedQuery>(std::move(request));
+}
+
+std::variant<ParsedQuery, ParseError> read_request(const SearcherOptions& options,
+                                                   std::optional<Facet> counted) {
   auto parsed = parse_query(options.query, {options.any, options.plain, today()});
-  if (const auto* error = std::get_if<ParseError>(&parsed)) refuse(options.query, *error);
+  if (auto* error = std::get_if<ParseError>(&parsed)) return std::move(*error);
   ParsedQuery result = std::get<ParsedQuery>(std::move(parsed));
   std::vector<QueryPtr> operands;
   if (!std::holds_alternative<AllQuery>(result.query->node)) operands.push_back(result.query);

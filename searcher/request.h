@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "searcher/options.h"
 #include "searcher/query_parser.h"
@@ -21,6 +22,10 @@ namespace dateline {
 /// A facet is counted without the option filters of its own field, so that the number beside a
 /// value is what the answer would hold were that value chosen instead. Exclusions (--not-...),
 /// dates, and filters written in the query itself stay as they are.
+std::variant<ParsedQuery, ParseError> read_request(const SearcherOptions& options,
+                                                   std::optional<Facet> counted = {});
+
+/// The same where a mistake in the query's text ends the program.
 ParsedQuery parse_request(const SearcherOptions& options, std::optional<Facet> counted = {});
 
 /// Whether an option chooses values of this facet: --person for the facet person.

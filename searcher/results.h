@@ -83,6 +83,7 @@ struct Diagnosis {
 };
 
 struct SearchResults {
+  std::string label;   ///< of a batch's line
   std::string text;    ///< the query as it was written
   std::string parsed;  ///< as it was read
   std::vector<std::string> notes;

@@ -5,13 +5,17 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <cstring>
+#include <fstream>
 #include <iostream>
 #include <unordered_set>
 
 #include "common/error.h"
 #include "common/terminal_text.h"
+#include "searcher/batch.h"
 #include "searcher/company.h"
 #include "searcher/completion.h"
 #include "searcher/document_source.h"
@@ -334,9 +338,18 @@ int run_completion(const SearcherOptions& options) {
   return kFound;
 }
 
+int answer_batch(const SearcherOptions& options, const Index& index) {
+  if (options.batch == "-") return run_batch(options, index, std::cin, std::cout);
+  std::ifstream in(options.batch);
+  if (!in)
+    throw Error("cannot read " + options.batch + ": " + std::strerror(errno), "", ExitCode::kUsage);
+  return run_batch(options, index, in, std::cout);
+}
+
 bool wants_pager(const SearcherOptions& options, const Terminal& terminal) {
   const bool long_answer = options.mode != SearcherMode::count &&
-                           options.mode != SearcherMode::complete && !options.null_ends;
+                           options.mode != SearcherMode::complete && !options.null_ends &&
+                           options.batch.empty();
   return options.pager.value_or(terminal.present && long_answer);
 }
 
@@ -348,7 +361,9 @@ int run(SearcherOptions& options, Clock::time_point start) {
   const Index index = Index::open(options.database);
   const Pager pager(wants_pager(options, terminal));
   int code = kNothingFound;
-  if (options.mode == SearcherMode::show)
+  if (!options.batch.empty())
+    code = answer_batch(options, index);
+  else if (options.mode == SearcherMode::show)
     code = run_show(options, index, format);
   else if (options.mode == SearcherMode::copies)
     code = list_copies(options, index, format);

@@ -6,77 +6,19 @@
 #include <unordered_set>
 
 #include "common/error.h"
-#include "common/facet_values.h"
 #include "common/schema.h"
-#include "common/stored_article.h"
 #include "common/xapian_error.h"
 #include "searcher/facet_counter.h"
-#include "searcher/snippet.h"
+#include "searcher/hit_maker.h"
 
 namespace dateline {
 namespace {
-
-void name_entities(const Index& index, const std::string& record, Hit& hit) {
-  FacetValues values;
-  if (!unpack_facets(record, values)) return;
-  for (const auto& country : values.countries) {
-    std::string code = index.name(Dictionary::country, country.ordinal);
-    if (country.about) hit.about.push_back(code);
-    hit.countries.push_back(std::move(code));
-  }
-  std::vector<std::uint32_t> persons;
-  for (const std::uint32_t name : values.persons) {
-    const std::uint32_t person = index.identities().person(name);
-    if (person == IdentityMap::kDropped ||
-        std::find(persons.begin(), persons.end(), person) != persons.end())
-      continue;
-    persons.push_back(person);
-    hit.persons.push_back(index.name(Dictionary::person, person));
-  }
-}
-
-Hit make_hit(const Index& index, const Xapian::Document& document) {
-  auto article = unpack_article(document.get_value(kArticleSlot));
-  if (!article)
-    throw Error("the database " + index.path() + " is damaged: article " +
-                    std::to_string(document.get_docid()) + " cannot be read",
-                "index the archive again");
-  Hit hit;
-  hit.article = std::move(*article);
-  hit.article.date = unpack_day(document.get_value(kDateSlot));
-  name_entities(index, document.get_value(kFacetSlot), hit);
-  if (const auto story = index.story(document.get_docid())) hit.copies = story->size - 1;
-  return hit;
-}
 
 /// Articles without a date come last in either order.
 void order_by_date(Xapian::MultiValueKeyMaker& by_date, SortOrder sort) {
   const bool newest = sort == SortOrder::newest;
   by_date.add_value(kDateSlot, newest, newest ? "" : "\xFF\xFF\xFF");
 }
-
-/// Fills in a hit what depends on the query.
-class HitMaker {
- public:
-  HitMaker(const Index& index, const CompiledQuery& query, bool snippets, Analyzer& analyzer)
-      : index_(index), wanted_(snippets), snippets_(analyzer, query.highlights) {}
-
-  Hit make(const Xapian::Document& document, std::uint64_t rank, double score) {
-    Hit hit = make_hit(index_, document);
-    hit.rank = rank;
-    hit.score = score;
-    if (wanted_) {
-      hit.title_highlights = snippets_.marks(hit.article.title);
-      hit.snippet = snippets_.make(hit.article.body, kSnippetWords);
-    }
-    return hit;
-  }
-
- private:
-  const Index& index_;
-  const bool wanted_;
-  SnippetMaker snippets_;
-};
 
 /// Collects every match, in sixteen bytes each.
 class MatchCollector : public Xapian::MatchSpy {
@@ -115,6 +57,7 @@ class MatchCollector : public Xapian::MatchSpy {
   const SortOrder sort_;
   std::vector<Match> matches_;
 };
+
 struct StoryMatch {
   Xapian::Document document;
   double weight = 0;
@@ -183,7 +126,7 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
     results.by_story = options.by_story;
     const std::uint64_t story_count = counter.finish();
     if (counts_stories) results.stories = story_count;
-    HitMaker maker(index, query, options.snippets, analyzer);
+    HitMaker maker(index, analyzer, query.highlights, options.snippets);
     const auto add_hit = [&](const Xapian::Document& document, double weight) {
       results.hits.push_back(maker.make(document, offset + results.hits.size() + 1, weight));
     };
@@ -223,7 +166,7 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
     if (counts_stories) results.stories = story_count;
     results.facets = facets.results(options.facet_options(), index);
     sink.begin(results);
-    HitMaker maker(index, query, options.snippets, analyzer);
+    HitMaker maker(index, analyzer, query.highlights, options.snippets);
     const std::uint64_t most = options.limit == 0 ? results.total : options.limit;
     std::unordered_set<Xapian::docid> seen;
     std::uint64_t rank = 0;

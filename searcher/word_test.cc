@@ -28,6 +28,13 @@ std::uint64_t groups_of(const Occurrence& word, std::size_t first, std::size_t l
   return first >= 64 ? 0 : (word.groups >> first) & mask;
 }
 
+/// Words beside each other, wherever they stand.
+bool is_plain_phrase(const WordTest& test) {
+  if (test.operands.size() != 1 || test.operands[0].size() != 1 || test.at_least > 1) return false;
+  const Sequence& sequence = test.operands[0][0];
+  return sequence.scope == Scope::anywhere && sequence.slack == 0;
+}
+
 }  // namespace
 
 WordTester::WordTester(WordTest test) : test_(std::move(test)) {
@@ -37,9 +44,13 @@ WordTester::WordTester(WordTest test) : test_(std::move(test)) {
       groups_.insert(groups_.end(), sequence.words.begin(), sequence.words.end());
   }
   spans_.resize(test_.operands.size());
+  is_plain_ = is_plain_phrase(test_);
 }
 
 bool WordTester::passes(std::string_view record) {
+  if (is_plain_) {
+    if (const auto found = reader_.has_phrase(record, groups_)) return *found;
+  }
   if (!reader_.find(record, groups_, occurrences_, needs_all_groups_)) return false;
   std::size_t group = 0;
   for (std::size_t i = 0; i < test_.operands.size(); ++i) {

@@ -66,6 +66,7 @@ class WordTester {
   WordTest test_;
   std::vector<WordGroup> groups_;  // of all operands, one after the other
   bool needs_all_groups_ = true;
+  bool is_plain_ = false;
   WordSequenceReader reader_;
   std::vector<Occurrence> occurrences_;
   std::vector<std::vector<Span>> spans_;  // of each operand, ascending

@@ -11,7 +11,8 @@ set(xapian_files
   indexer/archive_identity.h indexer/archive_identity.cc indexer/document_builder.h
   indexer/index_writer.cc indexer/piece.cc indexer/pipeline.cc
   indexer/stories/archive_stories.h
-  searcher/facet_counter.h searcher/index.h searcher/query_compiler.h searcher/story_lookup.h
+  searcher/columns.h searcher/facet_counter.h searcher/hit_maker.h searcher/index.h searcher/plan.h
+  searcher/posting_lists.h searcher/query_compiler.h searcher/story_lookup.h
   searcher/word_source.h)
 set(unicode_files searcher/display_width.cc common/analyzer.cc common/text.cc common/name_key.cc)
 

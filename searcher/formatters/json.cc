@@ -123,7 +123,9 @@ class JsonFormatter : public Formatter {
   // close across them.
   void begin(const SearchResults& results, std::ostream& out) override {
     JsonWriter json;
-    json.start_object().member("format_version", kFormatVersion).key("query").start_object();
+    json.start_object();
+    if (!results.label.empty()) json.member("label", results.label);
+    json.member("format_version", kFormatVersion).key("query").start_object();
     json.member("text", repaired(results.text)).member("parsed", repaired(results.parsed));
     json.key("notes").start_array();
     for (const std::string& note : results.notes) json.value(repaired(note));

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// What questions ask of every match, in arrays by document id: facets, days, lengths, words. Each
+// is read whole from the index when first asked for, which pays only where many questions are put
+// to one process.
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/identity_map.h"
+#include "common/schema.h"
+
+namespace dateline {
+
+/// For each document a run of numbers.
+class ListColumn {
+ public:
+  std::span<const std::uint32_t> of(Xapian::docid id) const {
+    return std::span(values_).subspan(starts_[id], starts_[id + 1] - starts_[id]);
+  }
+  /// Documents come in ascending order; those left out have no numbers.
+  void begin(Xapian::docid id) { starts_.resize(id + 1, end()); }
+  void add(std::uint32_t value) { values_.push_back(value); }
+  /// Once, after the last; ids up to `last` can then be asked for.
+  void finish(Xapian::docid last) { starts_.resize(std::size_t{last} + 2, end()); }
+
+ private:
+  std::uint32_t end() const { return static_cast<std::uint32_t>(values_.size()); }
+
+  std::vector<std::uint32_t> starts_;
+  std::vector<std::uint32_t> values_;
+};
+
+class Columns {
+ public:
+  Columns(const Xapian::Database& database, const IdentityMap& identities)
+      : database_(database), identities_(identities) {}
+
+  /// All documents, ascending.
+  const std::vector<Xapian::docid>& documents() const;
+
+  /// The numbers that a facet counts: ordinals, persons by their identity and without repeats;
+  /// months for month and year alike.
+  const ListColumn& facet(Facet facet) const;
+
+  /// Days since kFirstDay, plus one; 0 for none.
+  const std::vector<std::uint32_t>& days() const;
+
+  /// k1 * (b * normalised length + 1 - b), the part of BM25's denominator that is the document's
+  /// own, with Xapian's default parameters.
+  const std::vector<double>& length_parts() const;
+
+  /// False where the word sequences of all documents would take more than kMostWords bytes: then
+  /// the index itself must be asked for them.
+  bool has_words() const;
+  /// The word sequence of a document.
+  std::string_view words(Xapian::docid id) const {
+    return std::string_view(words_->bytes)
+        .substr(words_->starts[id], words_->starts[id + 1] - words_->starts[id]);
+  }
+
+ private:
+  static constexpr std::uint64_t kMostWords = std::uint64_t{1} << 30;
+
+  void load_facets() const;
+  void load_lengths() const;
+  void load_words() const;
+
+  const Xapian::Database& database_;
+  const IdentityMap& identities_;
+  struct Facets {
+    std::array<ListColumn, kFacetCount> lists;
+    std::vector<std::uint32_t> days;
+  };
+  struct Lengths {
+    std::vector<Xapian::docid> documents;
+    std::vector<double> parts;
+  };
+  struct Words {
+    std::string bytes;
+    std::vector<std::uint64_t> starts;
+    bool too_many = false;
+  };
+  mutable std::optional<Facets> facets_;
+  mutable std::optional<Lengths> lengths_;
+  mutable std::optional<Words> words_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// Hits from documents: the article as it was stored, its persons and countries by name, and why it
+// matched.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+
+#include "searcher/index.h"
+#include "searcher/results.h"
+#include "searcher/snippet.h"
+
+namespace dateline {
+
+/// The article whole, without rank, score and marks. Throws Error where it is damaged.
+Hit make_hit(const Index& index, const Xapian::Document& document);
+
+/// Makes the hits of one answer.
+class HitMaker {
+ public:
+  HitMaker(const Index& index, Analyzer& analyzer, const HighlightWords& highlights, bool snippets)
+      : index_(index), snippets_(analyzer, highlights), with_snippets_(snippets) {}
+
+  Hit make(const Xapian::Document& document, std::uint64_t rank, double score);
+
+ private:
+  const Index& index_;
+  SnippetMaker snippets_;
+  const bool with_snippets_;
+};
+
+}  // namespace dateline

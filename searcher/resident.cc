@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/resident.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "common/xapian_error.h"
+#include "searcher/hit_maker.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kListBudget = std::size_t{256} << 20;
+
+void count_all(const ListColumn& column, std::span<const Xapian::docid> ids,
+               std::vector<std::uint32_t>& counts) {
+  for (const Xapian::docid id : ids)
+    for (const std::uint32_t value : column.of(id)) {
+      if (value >= counts.size()) counts.resize(std::size_t{value} + 1 + counts.size(), 0);
+      ++counts[value];
+    }
+}
+
+}  // namespace
+
+Resident::Resident(const Index& index)
+    : index_(index),
+      columns_(index.database(), index.identities()),
+      lists_(index.database(), kListBudget),
+      evaluator_(index.database(), columns_, lists_) {}
+
+std::uint64_t Resident::count(const Plan& plan) {
+  return with_xapian(index_.path(), [&] { return evaluator_.match(plan)->size(); });
+}
+
+std::vector<FacetResult> Resident::count_facets(const Plan& plan, const PageOptions& options) {
+  return with_xapian(index_.path(), [&] { return facets_of(*evaluator_.match(plan), options); });
+}
+
+SearchResults Resident::search(const CompiledQuery& query, const PageOptions& options,
+                               Analyzer& analyzer) {
+  // To show and count stories is asked for rarely; the matcher's way is quick enough.
+  if (options.by_story) return dateline::search(index_, query, options, analyzer);
+  return with_xapian(index_.path(), [&] {
+    const DocumentSet matches = evaluator_.match(query.plan);
+    SearchResults results;
+    results.total = matches->size();
+    results.offset = options.offset;
+    if (options.count_stories) results.stories = stories_of(*matches);
+    const std::size_t first = std::min<std::size_t>(options.offset, matches->size());
+    const std::size_t left = matches->size() - first;
+    const std::size_t shown =
+        options.limit == 0 ? left : std::min<std::size_t>(options.limit, left);
+    const std::vector<Ranked> ranked = best(query.plan, *matches, options.sort, first + shown);
+    HitMaker hits(index_, analyzer, query.highlights, options.snippets);
+    for (std::size_t i = first; i < first + shown; ++i)
+      results.hits.push_back(
+          hits.make(index_.database().get_document(ranked[i].id), i + 1, ranked[i].weight));
+    results.facets = facets_of(*matches, options);
+    return results;
+  });
+}
+
+std::vector<FacetResult> Resident::facets_of(const std::vector<Xapian::docid>& ids,
+                                             const PageOptions& options) {
+  FacetCounter counter(index_.identities());
+  for (const Facet facet : options.facets) count_facet(facet, ids, counter);
+  return counter.results(options.facet_options(), index_);
+}
+
+std::uint64_t Resident::stories_of(const std::vector<Xapian::docid>& ids) {
+  if (!stories_) stories_.emplace(index_.stories());
+  std::uint64_t stories = 0;
+  std::unordered_set<Xapian::docid> leads;
+  for (const Xapian::docid id : ids) {
+    const auto lead = stories_->lead(id);
+    if (!lead || leads.insert(*lead).second) ++stories;
+  }
+  return stories;
+}
+
+std::vector<Resident::Ranked> Resident::by_weight(const Plan& plan,
+                                                  std::span<const Xapian::docid> ids) {
+  std::vector<double> weights(ids.size(), 0.0);
+  evaluator_.add_weights(plan, ids, weights);
+  std::vector<Ranked> ranked(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) ranked[i] = {weights[i], 0, ids[i]};
+  return ranked;
+}
+
+/// Those among which the first `wanted` by date are: all dated like the last of them, and before.
+std::vector<Xapian::docid> Resident::by_day(const std::vector<Xapian::docid>& ids, SortOrder sort,
+                                            std::size_t wanted) const {
+  if (wanted == 0 || wanted >= ids.size()) return ids;
+  const std::vector<std::uint32_t>& days = columns_.days();
+  const auto key = [&](Xapian::docid id) {
+    if (days[id] == 0) return UINT32_MAX;
+    return sort == SortOrder::newest ? UINT32_MAX - 1 - days[id] : days[id];
+  };
+  std::vector<std::uint32_t> keys;
+  keys.reserve(ids.size());
+  for (const Xapian::docid id : ids) keys.push_back(key(id));
+  const auto last = keys.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
+  std::nth_element(keys.begin(), last, keys.end());
+  std::vector<Xapian::docid> kept;
+  for (const Xapian::docid id : ids)
+    if (key(id) <= *last) kept.push_back(id);
+  return kept;
+}
+
+std::vector<Resident::Ranked> Resident::best(const Plan& plan,
+                                             const std::vector<Xapian::docid>& ids, SortOrder sort,
+                                             std::size_t wanted) {
+  std::vector<Ranked> ranked;
+  const auto better = [](const Ranked& a, const Ranked& b) {
+    if (a.day != b.day) return a.day < b.day;
+    if (a.weight != b.weight) return a.weight > b.weight;
+    return a.id < b.id;
+  };
+  if (wanted == 0) return ranked;
+  if (sort == SortOrder::relevance) {
+    ranked = by_weight(plan, ids);
+  } else {
+    ranked = by_weight(plan, by_day(ids, sort, wanted));
+    for (Ranked& hit : ranked) {
+      const std::uint32_t day = columns_.days()[hit.id];
+      hit.day = day == 0 ? UINT32_MAX : sort == SortOrder::newest ? UINT32_MAX - 1 - day : day;
+    }
+  }
+  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(wanted);
+  std::partial_sort(ranked.begin(), end, ranked.end(), better);
+  ranked.resize(wanted);
+  return ranked;
+}
+
+// Of more than half of the archive, those that are left out are counted instead.
+void Resident::count_facet(Facet facet, const std::vector<Xapian::docid>& ids,
+                           FacetCounter& counter) {
+  const ListColumn& column = columns_.facet(facet);
+  std::vector<std::uint32_t>& counts = counter.counts(facet);
+  if (!counts.empty()) return;  // month and year share theirs
+  const std::vector<Xapian::docid>& all = columns_.documents();
+  if (2 * ids.size() <= all.size()) {
+    count_all(column, ids, counts);
+    return;
+  }
+  auto& whole = whole_archive_[static_cast<std::size_t>(facet)];
+  if (!whole) count_all(column, all, whole.emplace());
+  counts = *whole;
+  std::vector<Xapian::docid> others(all.size() - ids.size());
+  std::set_difference(all.begin(), all.end(), ids.begin(), ids.end(), others.begin());
+  for (const Xapian::docid id : others)
+    for (const std::uint32_t value : column.of(id)) --counts[value];
+}
+
+}  // namespace dateline

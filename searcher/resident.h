@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// The archive kept in memory as far as questions have needed it, for a process that answers many.
+// Answers equal those of search() (search.h). The state of the archive is that of the moment the
+// index was opened.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "searcher/columns.h"
+#include "searcher/evaluator.h"
+#include "searcher/facet_counter.h"
+#include "searcher/posting_lists.h"
+#include "searcher/search.h"
+#include "searcher/story_lookup.h"
+
+namespace dateline {
+
+class Resident {
+ public:
+  /// `index` outlives this.
+  explicit Resident(const Index& index);
+
+  std::uint64_t count(const Plan& plan);
+
+  /// As the function of that name in search.h.
+  std::vector<FacetResult> count_facets(const Plan& plan, const PageOptions& options);
+
+  /// As the function of that name in search.h.
+  SearchResults search(const CompiledQuery& query, const PageOptions& options, Analyzer& analyzer);
+
+ private:
+  /// A match that may be shown.
+  struct Ranked {
+    double weight = 0;
+    std::uint32_t day = 0;
+    Xapian::docid id = 0;
+  };
+
+  std::vector<Ranked> best(const Plan& plan, const std::vector<Xapian::docid>& ids, SortOrder sort,
+                           std::size_t wanted);
+  std::vector<Ranked> by_weight(const Plan& plan, std::span<const Xapian::docid> ids);
+  std::vector<Xapian::docid> by_day(const std::vector<Xapian::docid>& ids, SortOrder sort,
+                                    std::size_t wanted) const;
+  std::vector<FacetResult> facets_of(const std::vector<Xapian::docid>& ids,
+                                     const PageOptions& options);
+  std::uint64_t stories_of(const std::vector<Xapian::docid>& ids);
+  void count_facet(Facet facet, const std::vector<Xapian::docid>& ids, FacetCounter& counter);
+
+  const Index& index_;
+  Columns columns_;
+  PostingLists lists_;
+  Evaluator evaluator_;
+  std::array<std::optional<std::vector<std::uint32_t>>, kFacetCount> whole_archive_;
+  std::optional<StoryLookup> stories_;
+};
+
+}  // namespace dateline
