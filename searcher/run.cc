@@ -152,7 +152,7 @@ void complete(const Request& request, SearchResults& results) {
                        request.compiled.notes.end());
   if (request.options.explain)
     results.explained = explain_query(*request.parsed.query, request.index, request.analyzer);
-  if (results.total == 0) {
+  if (results.total == 0 && !request.within) {
     results.diagnosis = diagnose(*request.parsed.query, request.index, request.analyzer);
     const bool shown = request.options.format == "text" || request.options.format == "json";
     if (results.diagnosis && !shown) print_notes(lines_of(*results.diagnosis));
@@ -217,7 +217,7 @@ std::uint64_t print_names(const Request& request) {
   page.limit = 0;
   NameSink sink(request.options);
   search_all(request.index, request.compiled, page, request.analyzer, sink);
-  if (sink.total() == 0)
+  if (sink.total() == 0 && !request.within)
     print_notes(lines_of(diagnose(*request.parsed.query, request.index, request.analyzer)));
   return sink.total();
 }
@@ -293,6 +293,7 @@ Matches keep_new(Request& request) {
 
 int run_query(SearcherOptions& options, const Index& index, const FormatOptions& format,
               Clock::time_point start) {
+  if (!options.save.empty()) check_search_name(options.save);
   if (!options.saved.empty()) load_search(options.saved, options);
   Analyzer analyzer;
   Request request{options, index, analyzer, parse_request(options), {}, format, start, {}};
