@@ -131,8 +131,13 @@ std::string person_form(std::uint32_t ordinal, std::string_view form) {
   return key.append(clip_utf8(form, kMaxWordBytes));
 }
 
-std::string stem_of_word(std::string_view exact) {
-  return "v" + std::string(exact);
+std::string stem_of_word(std::string_view exact, std::string_view language) {
+  if (language == "en") return "v" + std::string(exact);
+  return std::string("V").append(language).append(":").append(exact);
+}
+
+std::string language_present(std::string_view language) {
+  return std::string("l").append(language);
 }
 
 std::string word_of_stem(std::string_view stem, std::string_view exact) {

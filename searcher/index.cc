@@ -59,6 +59,13 @@ Index Index::open(const std::string& path) {
   });
 }
 
+std::vector<std::string> Index::languages() const {
+  std::vector<std::string> languages{"en"};
+  for_each_key(database_, keys::language_present(""),
+               [&](std::string_view language) { languages.emplace_back(language); });
+  return languages;
+}
+
 std::vector<std::string> Index::words_of_stem(const std::string& stem) const {
   std::vector<std::string> words;
   if (database_.get_metadata(keys::stem_of_word(stem)) == stem) words.push_back(stem);
@@ -68,11 +75,11 @@ std::vector<std::string> Index::words_of_stem(const std::string& stem) const {
 }
 
 std::vector<std::pair<std::string, std::string>> Index::words_with_prefix(
-    const std::string& prefix) const {
+    const std::string& prefix, std::string_view language) const {
   std::vector<std::pair<std::string, std::string>> words;
-  for_each_key(database_, keys::stem_of_word(prefix), [&](std::string_view rest) {
+  for_each_key(database_, keys::stem_of_word(prefix, language), [&](std::string_view rest) {
     const std::string word = prefix + std::string(rest);
-    words.emplace_back(word, database_.get_metadata(keys::stem_of_word(word)));
+    words.emplace_back(word, database_.get_metadata(keys::stem_of_word(word, language)));
   });
   return words;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "common/text.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/word_source.h"
 
 namespace dateline {
@@ -60,7 +61,12 @@ std::string listed(const std::vector<std::string>& words) {
 
 class Compiler {
  public:
-  Compiler(const Index& index, Analyzer& analyzer) : index_(index), analyzer_(analyzer) {}
+  Compiler(const Index& index, Analyzer& english)
+      : index_(index),
+        languages_(index.languages()),
+        analyzers_(english),
+        analyzer_(&english),
+        language_("en") {}
 
   std::variant<CompiledQuery, ParseError> run(const Query& query) {
     compiled_.query = compile(query);
@@ -73,10 +79,18 @@ class Compiler {
     return std::visit(
         Overloaded{
             [](const AllQuery&) { return Xapian::Query::MatchAll; },
-            [&](const WordQuery& word) { return compile_word(word, query.offset); },
-            [&](const PrefixQuery& prefix) { return compile_prefix(prefix); },
-            [&](const PhraseQuery& phrase) { return compile_phrase(phrase, query.offset); },
-            [&](const NearQuery& near) { return compile_near(near, query.offset); },
+            [&](const WordQuery& word) {
+              return in_each_language([&] { return compile_word(word, query.offset); });
+            },
+            [&](const PrefixQuery& prefix) {
+              return in_each_language([&] { return compile_prefix(prefix); });
+            },
+            [&](const PhraseQuery& phrase) {
+              return in_each_language([&] { return compile_phrase(phrase, query.offset); });
+            },
+            [&](const NearQuery& near) {
+              return in_each_language([&] { return compile_near(near, query.offset); });
+            },
             [&](const FilterQuery& filter) { return compile_filter(filter, query.offset); },
             [&](const DateQuery& range) { return compile_dates(range); },
             [&](const AndQuery& all) { return compile_and(all); },
@@ -87,6 +101,25 @@ class Compiler {
             },
         },
         query.node);
+  }
+
+  /// Words as each language of the index cuts and stems them: an article has the terms of one.
+  template <typename Compile>
+  Xapian::Query in_each_language(Compile compile_words) {
+    if (languages_.size() == 1) return compile_words();
+    std::vector<Xapian::Query> queries;
+    for (const std::string& language : languages_) {
+      language_ = language;
+      analyzer_ = &analyzers_.of(language);
+      const auto error = error_;
+      Xapian::Query query = compile_words();
+      // What is wrong with the query is so in the first language too.
+      if (language != languages_[0]) error_ = error;
+      queries.push_back(std::move(query));
+    }
+    language_ = languages_[0];
+    analyzer_ = &analyzers_.of(language_);
+    return either(queries);
   }
 
   void fail(std::size_t offset, std::string message, std::string hint) {
@@ -126,7 +159,7 @@ class Compiler {
 
   std::vector<Form> forms_of(const std::string& text) {
     found_.clear();
-    analyzer_.analyze(text, found_);
+    analyzer_->analyze(text, found_);
     std::vector<Form> forms;
     for (const Word& word : found_) forms.push_back(*word.form);
     return forms;
@@ -147,7 +180,7 @@ class Compiler {
   Words words_of_prefix(const std::string& prefix) {
     Words words;
     std::map<std::string, std::size_t> of_stem;
-    for (const auto& [word, stem] : index_.words_with_prefix(fold(prefix))) {
+    for (const auto& [word, stem] : index_.words_with_prefix(fold(prefix), language_)) {
       words.group.push_back(word_hash(word));
       compiled_.highlights.exact.insert(word);
       ++of_stem[stem];
@@ -158,6 +191,13 @@ class Compiler {
       words.whole = words.whole && index_.words_of_stem(stem).size() == count;
     }
     return words;
+  }
+
+  bool is_begun_in_any_language(const std::string& prefix) const {
+    return language_ != languages_[0] ||
+           std::any_of(languages_.begin(), languages_.end(), [&](const std::string& language) {
+             return !index_.words_with_prefix(fold(prefix), language).empty();
+           });
   }
 
   static Xapian::Query any_stem(const Words& words) {
@@ -218,7 +258,8 @@ class Compiler {
   Xapian::Query compile_prefix(const PrefixQuery& prefix) {
     const Words words = words_of_prefix(prefix.text);
     if (words.stems.empty()) {
-      compiled_.notes.push_back("no article holds a word that begins with '" + prefix.text + "'");
+      if (!is_begun_in_any_language(prefix.text))
+        compiled_.notes.push_back("no article holds a word that begins with '" + prefix.text + "'");
       return no_article();
     }
     if (words.whole && prefix.scope == Scope::anywhere) return any_stem(words);
@@ -385,7 +426,10 @@ class Compiler {
   }
 
   const Index& index_;
-  Analyzer& analyzer_;
+  const std::vector<std::string> languages_;
+  LanguageAnalyzers analyzers_;
+  Analyzer* analyzer_;    // of language_
+  std::string language_;  // in which words are compiled
   CompiledQuery compiled_;
   std::optional<ParseError> error_;
   std::vector<Word> found_;

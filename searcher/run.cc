@@ -11,6 +11,7 @@
 #include "common/error.h"
 #include "common/terminal_text.h"
 #include "searcher/formatter.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
 #include "searcher/query_compiler.h"
@@ -128,10 +129,12 @@ int list_copies(const SearcherOptions& options, const Index& index) {
   SearchResults results;
   results.hits = find_copies(index, options.show_id);
   if (results.hits.empty()) return no_such_article(options.show_id);
-  Analyzer analyzer;
+  Analyzer english;
+  LanguageAnalyzers analyzers(english);
   const HighlightWords none;
-  SnippetMaker snippets(analyzer, none);
-  for (Hit& hit : results.hits) hit.snippet = snippets.make(hit.article.body, kSnippetWords);
+  for (Hit& hit : results.hits)
+    hit.snippet = SnippetMaker(analyzers.of(hit.article.language), none)
+                      .make(hit.article.body, kSnippetWords);
   results.total = results.hits.size();
   results.stories = 1;
   write(options, results);

@@ -11,6 +11,7 @@
 #include "common/stored_article.h"
 #include "common/xapian_error.h"
 #include "searcher/facet_counter.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/snippet.h"
 
 namespace dateline {
@@ -122,12 +123,13 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
     results.by_story = options.by_story;
     const std::uint64_t story_count = counter.finish();
     if (counts_stories) results.stories = story_count;
-    SnippetMaker snippets(analyzer, query.highlights);
+    LanguageAnalyzers analyzers(analyzer);
     const auto add_hit = [&](const Xapian::Document& document, double weight) {
       Hit hit = make_hit(index, document);
       hit.rank = offset + results.hits.size() + 1;
       hit.score = weight;
       if (options.snippets) {
+        SnippetMaker snippets(analyzers.of(hit.article.language), query.highlights);
         hit.title_highlights = snippets.marks(hit.article.title);
         hit.snippet = snippets.make(hit.article.body, kSnippetWords);
       }

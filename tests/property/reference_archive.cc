@@ -34,10 +34,11 @@ void ReferenceArchive::add(const Article& article, EntityTagger& tagger) {
   entry.article = article;
   entry.entities = tagger.tag(article);
   std::vector<Word> words;
-  analyzer_.analyze(article.title, words);
+  Analyzer& analyzer = analyzers_.of(article.language);
+  analyzer.analyze(article.title, words);
   for (const Word& word : words) entry.title.push_back({word.form->exact, word.form->stem, 0});
   words.clear();
-  analyzer_.analyze(article.body, words);
+  analyzer.analyze(article.body, words);
   std::uint32_t paragraph = 0;
   std::size_t next = 0;
   const std::vector<TextToken>& tokens = tagger.tokens().tokens;
@@ -134,12 +135,14 @@ bool ReferenceArchive::is(const Wanted& wanted, const ReferenceWord& word) {
   return word.exact.starts_with(wanted.text);
 }
 
-std::vector<ReferenceArchive::Wanted> ReferenceArchive::wanted_words(const Query& query) {
-  if (const auto known = wanted_.find(&query); known != wanted_.end()) return known->second;
+std::vector<ReferenceArchive::Wanted> ReferenceArchive::wanted_words(const Query& query,
+                                                                     const std::string& language) {
+  const std::pair key(&query, std::string(stemming_language(language)));
+  if (const auto known = wanted_.find(key); known != wanted_.end()) return known->second;
   std::vector<Wanted> wanted;
   const auto add = [&](const std::string& text, bool exact) {
     std::vector<Word> words;
-    analyzer_.analyze(text, words);
+    analyzers_.of(language).analyze(text, words);
     for (const Word& word : words)
       wanted.push_back(exact ? Wanted{Wanted::By::exact, word.form->exact}
                              : Wanted{Wanted::By::stem, word.form->stem});
@@ -148,12 +151,12 @@ std::vector<ReferenceArchive::Wanted> ReferenceArchive::wanted_words(const Query
   if (const auto* phrase = std::get_if<PhraseQuery>(&query.node)) add(phrase->text, false);
   if (const auto* prefix = std::get_if<PrefixQuery>(&query.node))
     wanted.push_back({Wanted::By::prefix, fold(prefix->text)});
-  return wanted_[&query] = wanted;
+  return wanted_[key] = wanted;
 }
 
 bool ReferenceArchive::matches_words(const Query& query, const ReferenceArticle& article,
                                      Scope scope) {
-  const std::vector<Wanted> wanted = wanted_words(query);
+  const std::vector<Wanted> wanted = wanted_words(query, article.article.language);
   for (const auto* words : {&article.title, &article.body}) {
     for (std::size_t start = 0; start + wanted.size() <= words->size(); ++start) {
       bool all = true;
@@ -170,7 +173,7 @@ bool ReferenceArchive::matches_near(const NearQuery& near, const ReferenceArticl
     // Spans [first, last] of the operand before that a chain of near spans leads to.
     std::vector<std::pair<std::size_t, std::size_t>> reached;
     for (std::size_t k = 0; k < near.operands.size(); ++k) {
-      const std::vector<Wanted> wanted = wanted_words(*near.operands[k]);
+      const std::vector<Wanted> wanted = wanted_words(*near.operands[k], article.article.language);
       std::vector<std::pair<std::size_t, std::size_t>> next;
       for (std::size_t start = 0; start + wanted.size() <= words->size(); ++start) {
         bool here = true;
@@ -194,7 +197,7 @@ bool ReferenceArchive::matches_near(const NearQuery& near, const ReferenceArticl
 
 std::vector<std::string> ReferenceArchive::exact_words(const std::string& text) {
   std::vector<Word> words;
-  analyzer_.analyze(text, words);
+  english_.analyze(text, words);
   std::vector<std::string> exact;
   for (const Word& word : words) exact.push_back(word.form->exact);
   return exact;
