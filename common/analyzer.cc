@@ -84,8 +84,25 @@ constexpr std::array<Accented, 6> kAccented{{
     {"fr", "ees", "\u00E9es"},
 }};
 
-std::string with_accents(std::string_view language, const std::string& folded) {
+/// The Arabic stemmer takes endings off nouns, and knows nouns by their article: مفاوضات would keep
+/// what المفاوضات loses. So every word is given one, and loses an "and" before it.
+std::string with_article(const std::string& folded) {
+  constexpr std::string_view kArticle = "\u0627\u0644";
+  constexpr std::string_view kAnd = "\u0648";
+  constexpr std::size_t kShortest = 6;  // bytes, of three letters
+  if (folded.size() < kShortest || folded.starts_with(kArticle)) return folded;
+  const std::string_view rest = std::string_view(folded).substr(kAnd.size());
+  if (folded.starts_with(kAnd) && rest.starts_with(kArticle)) return std::string(rest);
+  for (const std::string_view begin :
+       {"\u0628\u0627\u0644", "\u0643\u0627\u0644", "\u0641\u0627\u0644", "\u0644\u0644"})
+    if (folded.starts_with(begin)) return folded;
+  return std::string(kArticle) + folded;
+}
+
+/// A folded word as its language's stemmer knows it best.
+std::string for_stemmer(std::string_view language, const std::string& folded) {
   if (language == "en") return folded;
+  if (language == "ar") return with_article(folded);
   for (const Accented& ending : kAccented)
     if (ending.language == language && folded.ends_with(ending.folded))
       return folded.substr(0, folded.size() - ending.folded.size()).append(ending.written);
@@ -320,7 +337,7 @@ void Analyzer::State::emit(std::string_view text, std::uint32_t start, std::uint
 
 std::string Analyzer::State::stem(const std::string& exact) const {
   std::string term = prefix;
-  return term.append(clip_utf8(stemmer(with_accents(language, exact)), kMaxWordBytes));
+  return term.append(clip_utf8(stemmer(for_stemmer(language, exact)), kMaxWordBytes));
 }
 
 const Form* Analyzer::State::make_form(std::string_view raw) {
