@@ -17,6 +17,7 @@
 #include "searcher/document_source.h"
 #include "searcher/explanation.h"
 #include "searcher/formatter.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
 #include "searcher/pager.h"
@@ -81,10 +82,12 @@ int list_copies(const SearcherOptions& options, const Index& index, const Format
   SearchResults results;
   results.hits = find_copies(index, options.show_id);
   if (results.hits.empty()) return no_such_article(options.show_id);
-  Analyzer analyzer;
+  Analyzer english;
+  LanguageAnalyzers analyzers(english);
   const HighlightWords none;
-  SnippetMaker snippets(analyzer, none);
-  for (Hit& hit : results.hits) hit.snippet = snippets.make(hit.article.body, kSnippetWords);
+  for (Hit& hit : results.hits)
+    hit.snippet = SnippetMaker(analyzers.of(hit.article.language), none)
+                      .make(hit.article.body, kSnippetWords);
   results.total = results.hits.size();
   results.stories = 1;
   find_formatter(options.format)->make(format)->write(results, std::cout);
@@ -321,7 +324,8 @@ int run_show(const SearcherOptions& options, const Index& index, const FormatOpt
   HighlightWords words;
   if (!options.query.empty())
     words = compile(options, parse_request(options), index, analyzer).highlights;
-  show_article(*hit, words, options.format, format, analyzer, std::cout);
+  LanguageAnalyzers analyzers(analyzer);
+  show_article(*hit, words, options.format, format, analyzers.of(hit->article.language), std::cout);
   return kFound;
 }
 

@@ -11,6 +11,7 @@
 #include "common/stored_article.h"
 #include "common/xapian_error.h"
 #include "searcher/facet_counter.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/snippet.h"
 
 namespace dateline {
@@ -59,15 +60,16 @@ void order_by_date(Xapian::MultiValueKeyMaker& by_date, SortOrder sort) {
 class HitMaker {
  public:
   HitMaker(const Index& index, const CompiledQuery& query, bool snippets, Analyzer& analyzer)
-      : index_(index), wanted_(snippets), snippets_(analyzer, query.highlights) {}
+      : index_(index), wanted_(snippets), words_(query.highlights), analyzers_(analyzer) {}
 
   Hit make(const Xapian::Document& document, std::uint64_t rank, double score) {
     Hit hit = make_hit(index_, document);
     hit.rank = rank;
     hit.score = score;
     if (wanted_) {
-      hit.title_highlights = snippets_.marks(hit.article.title);
-      hit.snippet = snippets_.make(hit.article.body, kSnippetWords);
+      SnippetMaker snippets(analyzers_.of(hit.article.language), words_);
+      hit.title_highlights = snippets.marks(hit.article.title);
+      hit.snippet = snippets.make(hit.article.body, kSnippetWords);
     }
     return hit;
   }
@@ -75,7 +77,8 @@ class HitMaker {
  private:
   const Index& index_;
   const bool wanted_;
-  SnippetMaker snippets_;
+  const HighlightWords& words_;
+  LanguageAnalyzers analyzers_;
 };
 
 /// Collects every match, in sixteen bytes each.
