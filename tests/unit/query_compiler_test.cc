@@ -208,7 +208,8 @@ TEST_CASE("Only what an article is to hold is marked in it") {
       compiled("ferry =tolls cease* -strike NOT (union OR person:lindqvist) person:orlova", index,
                analyzer)
           .highlights;
-  CHECK(words.stems == std::unordered_set<std::string>{"ferri"});
+  // The archive holds an article in Finnish, so the word is looked up as one of that language too.
+  CHECK(words.stems == std::unordered_set<std::string>{"ferri", Analyzer("fi").stem("ferry")});
   CHECK(words.exact ==
         std::unordered_set<std::string>{"tolls", "ceasefire", "ceasefires", "irina", "orlova"});
 }
