@@ -88,7 +88,8 @@ TEST_CASE("Operators, scopes and nearness combine") {
   CHECK(ids_found("ferry -orlova", index) == Ids{"b"});
   CHECK(ids_found("NOT ferry", index) == Ids{"c", "d"});
   CHECK(ids_found("NOT NOT ferry", index) == Ids{"a", "b"});
-  CHECK(ids_found("-ferry -ceasefire", index).empty());
+  // "ceasefires" of c, which is declared Finnish, is no form of ceasefire in that language.
+  CHECK(ids_found("-ferry -ceasefire", index) == Ids{"c"});
   CHECK(ids_found("title:ferry", index) == Ids{"a"});
   CHECK(ids_found("lead:strike", index) == Ids{"b"});
   CHECK(ids_found("title:(ferry OR strike) tolls", index) == Ids{"a", "b"});
