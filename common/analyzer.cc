@@ -13,6 +13,7 @@
 
 #include "common/error.h"
 #include "common/form_table.h"
+#include "common/language.h"
 #include "common/text.h"
 
 namespace dateline {
@@ -67,6 +68,47 @@ bool digit_before(std::string_view text, std::uint32_t at) {
   return at > 0 && ascii_class(text[at - 1]) == Class::digit;
 }
 
+/// The accents that an ending has in its language and that folding took, where the stemmer knows
+/// the ending only with them.
+struct Accented {
+  std::string_view language;
+  std::string_view folded;
+  std::string_view written;
+};
+constexpr std::array<Accented, 6> kAccented{{
+    {"es", "cion", "ci\u00F3n"},
+    {"es", "sion", "si\u00F3n"},
+    {"pt", "cao", "\u00E7\u00E3o"},
+    {"pt", "coes", "\u00E7\u00F5es"},
+    {"fr", "ee", "\u00E9e"},
+    {"fr", "ees", "\u00E9es"},
+}};
+
+/// The Arabic stemmer takes endings off nouns, and knows nouns by their article: مفاوضات would keep
+/// what المفاوضات loses. So every word is given one, and loses an "and" before it.
+std::string with_article(const std::string& folded) {
+  constexpr std::string_view kArticle = "\u0627\u0644";
+  constexpr std::string_view kAnd = "\u0648";
+  constexpr std::size_t kShortest = 6;  // bytes, of three letters
+  if (folded.size() < kShortest || folded.starts_with(kArticle)) return folded;
+  const std::string_view rest = std::string_view(folded).substr(kAnd.size());
+  if (folded.starts_with(kAnd) && rest.starts_with(kArticle)) return std::string(rest);
+  for (const std::string_view begin :
+       {"\u0628\u0627\u0644", "\u0643\u0627\u0644", "\u0641\u0627\u0644", "\u0644\u0644"})
+    if (folded.starts_with(begin)) return folded;
+  return std::string(kArticle) + folded;
+}
+
+/// A folded word as its language's stemmer knows it best.
+std::string for_stemmer(std::string_view language, const std::string& folded) {
+  if (language == "en") return folded;
+  if (language == "ar") return with_article(folded);
+  for (const Accented& ending : kAccented)
+    if (ending.language == language && folded.ends_with(ending.folded))
+      return folded.substr(0, folded.size() - ending.folded.size()).append(ending.written);
+  return folded;
+}
+
 }  // namespace
 
 std::uint32_t word_hash(std::string_view exact) {
@@ -76,12 +118,11 @@ std::uint32_t word_hash(std::string_view exact) {
 }
 
 struct Analyzer::State {
-  explicit State(std::string_view language) {
-    try {
-      stemmer = Xapian::Stem(std::string(language));
-    } catch (const Xapian::InvalidArgumentError&) {
-      stemmer = Xapian::Stem();  // a language without a stemmer
-    }
+  explicit State(std::string_view of)
+      : language(stemming_language(of)),
+        prefix(stem_prefix(language)),
+        elides(language == "fr" || language == "it" || language == "ca") {
+    if (language != "und") stemmer = Xapian::Stem(language);
   }
 
   void analyze(std::string_view text, std::vector<Word>& words);
@@ -97,8 +138,13 @@ struct Analyzer::State {
   void emit(std::string_view text, std::uint32_t start, std::uint32_t end,
             std::vector<Word>& words);
   const Form* make_form(std::string_view raw);
+  std::string stem(const std::string& exact) const;
+  bool is_elision(std::string_view text, const Part& before, const Part& after) const;
   void clear();
 
+  const std::string language;
+  const std::string prefix;
+  const bool elides;  // the language writes l'accord and dell'accordo
   Xapian::Stem stemmer;
   std::unique_ptr<icu::BreakIterator> breaks;  // made when the first non-ASCII text comes
   FormTable table;
@@ -227,6 +273,15 @@ void Analyzer::State::emit_segment(std::string_view text, std::uint32_t start, s
   emit_parts(text, words);
 }
 
+/// Whether the two parts at an apostrophe are two words.
+bool Analyzer::State::is_elision(std::string_view text, const Part& before,
+                                 const Part& after) const {
+  const std::string_view word = text.substr(before.start, before.end - before.start);
+  if (elides) return true;
+  const char letter = static_cast<char>(word[0] | 0x20);
+  return word.size() == 1 && (letter == 'd' || letter == 'l') && after.characters > 2;
+}
+
 void Analyzer::State::emit_parts(std::string_view text, std::vector<Word>& words) {
   const auto is_s = [&](const Part& p) {
     return p.end - p.start == 1 && (text[p.start] == 's' || text[p.start] == 'S');
@@ -253,9 +308,7 @@ void Analyzer::State::emit_parts(std::string_view text, std::vector<Word>& words
           ++i;
           break;
         }
-        const char letter = static_cast<char>(text[parts[i].start] | 0x20);
-        const bool elision = parts[i].end - parts[i].start == 1 && (letter == 'd' || letter == 'l');
-        if (elision && next.characters > 2) break;
+        if (is_elision(text, parts[i], next)) break;
       } else {
         const bool number =
             digit_before(text, parts[i].end) && ascii_class(text[next.start]) == Class::digit;
@@ -282,6 +335,11 @@ void Analyzer::State::emit(std::string_view text, std::uint32_t start, std::uint
   if (form != nullptr) words.push_back({start, end, form});
 }
 
+std::string Analyzer::State::stem(const std::string& exact) const {
+  std::string term = prefix;
+  return term.append(clip_utf8(stemmer(for_stemmer(language, exact)), kMaxWordBytes));
+}
+
 const Form* Analyzer::State::make_form(std::string_view raw) {
   std::string joined;
   const auto size = static_cast<std::uint32_t>(raw.size());
@@ -299,7 +357,7 @@ const Form* Analyzer::State::make_form(std::string_view raw) {
   const auto [at, is_new] = by_exact.try_emplace(exact, nullptr);
   if (!is_new) return at->second;
   Form& form = forms.emplace_back();
-  form.stem = clip_utf8(stemmer(exact), kMaxWordBytes);
+  form.stem = stem(exact);
   form.exact = std::move(exact);
   form.id = static_cast<std::uint32_t>(forms.size() - 1);
   form.hash = word_hash(form.exact);
@@ -323,7 +381,7 @@ void Analyzer::analyze_by_icu(std::string_view text, std::vector<Word>& words) {
 }
 
 std::string Analyzer::stem(std::string_view exact) const {
-  return std::string(clip_utf8(state_->stemmer(std::string(exact)), kMaxWordBytes));
+  return state_->stem(std::string(exact));
 }
 
 bool Analyzer::trim(std::size_t limit) {

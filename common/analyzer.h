@@ -10,7 +10,10 @@
 //   Sana'a O'Brien  sanaa obrien          other apostrophes join, but d' and l' split: d, estaing
 //   1,000 3.5       1000 3.5
 //   yahoo.com a_b   yahoo, com; a, b
-// Each is folded (common/text.h) and stemmed (Snowball: Porter2 for English).
+//   l'accord qu'il  l, accord; qu, il     in French, Italian and Catalan articles every elision
+//   splits 停火协议        停火, 协议            Chinese, Japanese and Thai by ICU's dictionaries
+// Each is folded (common/text.h) and stemmed by its language's Snowball stemmer (Porter2 for
+// English). Folding comes first, so that accents do not matter.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +27,7 @@ namespace dateline {
 /// A distinct word, kept once by the Analyzer that met it.
 struct Form {
   std::string exact;          ///< folded
-  std::string stem;           ///< the term it is indexed by
+  std::string stem;           ///< the term it is indexed by (language.h: with its prefix)
   std::uint32_t id = 0;       ///< dense, of this Analyzer
   std::uint32_t stem_id = 0;  ///< dense, of this Analyzer
   std::uint32_t hash = 0;     ///< word_hash(exact)
@@ -47,6 +50,7 @@ std::uint32_t word_hash(std::string_view exact);
 class Analyzer {
  public:
   /// `language` is an ISO 639-1 code; one without a stemmer gives exact words as stems.
+  /// Only articles of that language hold its stems.
   explicit Analyzer(std::string_view language = "en");
   ~Analyzer();
   Analyzer(Analyzer&&) noexcept;
@@ -58,7 +62,7 @@ class Analyzer {
   /// The same by ICU alone, without the fast path for ASCII: the reference for tests.
   void analyze_by_icu(std::string_view text, std::vector<Word>& words);
 
-  /// The stem of a word that is folded already.
+  /// The stem of a word that is folded already, as a term.
   std::string stem(std::string_view exact) const;
 
   /// Forgets all forms where there are more than `limit`; true if it did. Call between articles.

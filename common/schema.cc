@@ -135,8 +135,13 @@ std::string name_block(std::string_view block) {
   return "b" + std::string(clip_utf8(block, kMaxWordBytes));
 }
 
-std::string stem_of_word(std::string_view exact) {
-  return "v" + std::string(exact);
+std::string stem_of_word(std::string_view exact, std::string_view language) {
+  if (language == "en") return "v" + std::string(exact);
+  return std::string("V").append(language).append(":").append(exact);
+}
+
+std::string language_present(std::string_view language) {
+  return std::string("l").append(language);
 }
 
 std::string word_of_stem(std::string_view stem, std::string_view exact) {

@@ -155,11 +155,16 @@ std::string name_block(std::string_view block);
 /// The ordinal that a key of the first two kinds ends with.
 std::uint32_t ordinal_of(std::string_view key);
 
-/// An exact word to its stem: "v", the word. Value: the stem.
-std::string stem_of_word(std::string_view exact);
+/// An exact word to its stem: "v", the word; of other languages than English "V", the stemming
+/// language, ":", the word. Value: the stem.
+std::string stem_of_word(std::string_view exact, std::string_view language = "en");
 /// A stem to one of the exact words it stands for: "f", stem, NUL, word. Present or not.
 /// The stem itself, where it is a word, is not among them.
 std::string word_of_stem(std::string_view stem, std::string_view exact);
+
+/// A stemming language (language.h) other than English of which the index holds articles: "l", the
+/// language. Present or not.
+std::string language_present(std::string_view language);
 
 /// A country's folded name, adjective or code to its code: "a", the alias. Value: the code.
 std::string country_alias(std::string_view folded);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/document_builder.h"
 
+#include "common/language.h"
 #include "common/schema.h"
 #include "common/text.h"
 #include "indexer/entities/known_persons.h"
@@ -32,7 +33,6 @@ std::string fingerprint(const Article& article) {
 
 Xapian::Document DocumentBuilder::build(const Article& article, const ArticleTokens& tokens,
                                         const Entities& entities) {
-  if (analyzer_.trim(kMostForms)) seen_forms_.clear();
   Xapian::Document document;
   add_words(article, tokens, document);
   add_facets(article, entities, document);
@@ -46,27 +46,41 @@ Metadata DocumentBuilder::take_new_metadata() {
   return std::exchange(new_metadata_, {});
 }
 
+DocumentBuilder::Vocabulary& DocumentBuilder::vocabulary(std::string_view language) {
+  const std::string_view stemmed = stemming_language(language);
+  auto at = vocabularies_.find(stemmed);
+  if (at == vocabularies_.end()) {
+    at = vocabularies_.try_emplace(std::string(stemmed), stemmed).first;
+    if (stemmed != "en")
+      new_metadata_.emplace_back(keys::language_present(stemmed), keys::kPresent);
+  }
+  if (at->second.analyzer.trim(kMostForms)) at->second.seen_forms.clear();
+  return at->second;
+}
+
 void DocumentBuilder::add_words(const Article& article, const ArticleTokens& tokens,
                                 Xapian::Document& document) {
+  Vocabulary& words = vocabulary(article.language);
   sequence_.clear();
   stems_.clear();
-  add_field(article.title, TextField::title, tokens);
+  add_field(article.title, TextField::title, tokens, words);
   sequence_.end_title();
-  add_field(article.body, TextField::body, tokens);
+  add_field(article.body, TextField::body, tokens, words);
   for (const Form* form : stems_) {
-    document.add_term(form->stem, counts_[form->stem_id]);
-    counts_[form->stem_id] = 0;
+    document.add_term(form->stem, words.counts[form->stem_id]);
+    words.counts[form->stem_id] = 0;
   }
   sequence_.pack(record_);
   document.add_value(kWordSlot, record_);
   document.add_value(kStorySlot, pack_sketch(make_sketch(title_, body_)));
 }
 
-void DocumentBuilder::add_field(std::string_view text, TextField field,
-                                const ArticleTokens& tokens) {
+void DocumentBuilder::add_field(std::string_view text, TextField field, const ArticleTokens& tokens,
+                                Vocabulary& words) {
   words_.clear();
-  analyzer_.analyze(text, words_);
-  if (counts_.size() < analyzer_.stem_count()) counts_.resize(2 * analyzer_.stem_count());
+  words.analyzer.analyze(text, words_);
+  std::vector<std::uint32_t>& counts = words.counts;
+  if (counts.size() < words.analyzer.stem_count()) counts.resize(2 * words.analyzer.stem_count());
   const std::uint32_t weight = field == TextField::title ? kTitleWeight : 1;
   auto token = tokens.tokens.begin();
   const auto last = tokens.tokens.end();
@@ -84,9 +98,9 @@ void DocumentBuilder::add_field(std::string_view text, TextField field,
     first = false;
     sequence_.add_word(word.form->hash);
     hashes.push_back(word.form->hash);
-    note_word(*word.form);
-    if (counts_[word.form->stem_id] == 0) stems_.push_back(word.form);
-    counts_[word.form->stem_id] += weight;
+    note_word(*word.form, words);
+    if (counts[word.form->stem_id] == 0) stems_.push_back(word.form);
+    counts[word.form->stem_id] += weight;
   }
 }
 
@@ -152,16 +166,17 @@ std::uint32_t DocumentBuilder::add_person(const PersonMentioned& person,
 /// `names`: one, or several with ; between.
 void DocumentBuilder::note_person_words(std::string_view names, std::uint32_t number) {
   words_.clear();
-  analyzer_.analyze(names, words_);
+  name_analyzer_.analyze(names, words_);
   for (const Word& word : words_)
     new_metadata_.emplace_back(keys::person_word(word.form->exact, number), keys::kPresent);
 }
 
-void DocumentBuilder::note_word(const Form& form) {
-  if (form.id >= seen_forms_.size()) seen_forms_.resize(2 * std::size_t{form.id} + 1024);
-  if (seen_forms_[form.id]) return;
-  seen_forms_[form.id] = true;
-  new_metadata_.emplace_back(keys::stem_of_word(form.exact), form.stem);
+void DocumentBuilder::note_word(const Form& form, Vocabulary& words) {
+  std::vector<bool>& seen = words.seen_forms;
+  if (form.id >= seen.size()) seen.resize(2 * std::size_t{form.id} + 1024);
+  if (seen[form.id]) return;
+  seen[form.id] = true;
+  new_metadata_.emplace_back(keys::stem_of_word(form.exact, words.language), form.stem);
   if (form.exact != form.stem)
     new_metadata_.emplace_back(keys::word_of_stem(form.stem, form.exact), keys::kPresent);
 }

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -41,28 +42,38 @@ class DocumentBuilder {
   Metadata take_new_metadata();
 
  private:
+  /// The words of one stemming language, as its analyzer numbers them.
+  struct Vocabulary {
+    explicit Vocabulary(std::string_view of) : language(of), analyzer(of) {}
+    std::string language;
+    Analyzer analyzer;
+    std::vector<std::uint32_t> counts;  // by Form::stem_id; zero between articles
+    std::vector<bool> seen_forms;       // by Form::id
+  };
+
+  Vocabulary& vocabulary(std::string_view language);
   void add_words(const Article& article, const ArticleTokens& tokens, Xapian::Document& document);
-  void add_field(std::string_view text, TextField field, const ArticleTokens& tokens);
+  void add_field(std::string_view text, TextField field, const ArticleTokens& tokens,
+                 Vocabulary& words);
   void add_facets(const Article& article, const Entities& entities, Xapian::Document& document);
   std::uint32_t ordinal(Dictionary kind, const std::string& name);
-  void note_word(const Form& form);
+  void note_word(const Form& form, Vocabulary& words);
   std::uint32_t add_person(const PersonMentioned& person, Xapian::Document& document);
   void note_person_words(std::string_view names, std::uint32_t number);
 
   NameDictionary& names_;
   std::unordered_map<std::string, std::uint32_t> seen_names_;  // by kind and name
   std::unordered_set<std::string> seen_person_forms_;          // name, NUL, form
-  std::vector<bool> seen_forms_;                               // by Form::id
   Metadata new_metadata_;
 
-  Analyzer analyzer_;
+  Analyzer name_analyzer_;
+  std::map<std::string, Vocabulary, std::less<>> vocabularies_;  // by stemming language
   ArticlePacker packer_;
   WordSequenceBuilder sequence_;
   std::vector<Word> words_;
   std::vector<std::uint32_t> title_;  // the words of each text, as copies are told by them
   std::vector<std::uint32_t> body_;
-  std::vector<std::uint32_t> counts_;  // by Form::stem_id; zero between articles
-  std::vector<const Form*> stems_;     // a form of each distinct stem of the article
+  std::vector<const Form*> stems_;  // a form of each distinct stem of the article
   std::string record_;
 };
 

@@ -11,6 +11,7 @@
 #include "common/word_sequence.h"
 #include "common/xapian_error.h"
 #include "searcher/facet_counter.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/row_writer.h"
 #include "searcher/snippet.h"
 #include "searcher/text_layout.h"
@@ -66,7 +67,7 @@ std::vector<Highlight> sentences(const Xapian::Document& document, const Article
 class SentenceFinder {
  public:
   SentenceFinder(const Index& index, const CompiledQuery& query, Facet facet, Analyzer& analyzer)
-      : index_(index), query_(query), facet_(facet), analyzer_(analyzer) {}
+      : index_(index), query_(query), facet_(facet), analyzer_(analyzer), analyzers_(analyzer) {}
 
   /// Reads the best matches with this name until a sentence has both it and the query's words.
   void find(std::uint32_t ordinal, Companion& companion) {
@@ -113,9 +114,10 @@ class SentenceFinder {
       companion.id = article.id;
       companion.sentence = sentence;
     };
-    SnippetMaker named(analyzer_, names);
-    SnippetMaker asked(analyzer_, query_.highlights);
-    for (const auto& [start, end] : sentences(document, article, analyzer_)) {
+    Analyzer& analyzer = analyzers_.of(article.language);
+    SnippetMaker named(analyzer, names);
+    SnippetMaker asked(analyzer, query_.highlights);
+    for (const auto& [start, end] : sentences(document, article, analyzer)) {
       const std::string_view sentence = std::string_view(article.body).substr(start, end - start);
       if (named.marks(sentence).empty()) continue;
       better(asked.marks(sentence).empty() ? 1 : 2, sentence);
@@ -128,6 +130,7 @@ class SentenceFinder {
   const CompiledQuery& query_;
   const Facet facet_;
   Analyzer& analyzer_;
+  LanguageAnalyzers analyzers_;
 };
 
 bool named_by(const CompiledQuery& query, const std::unordered_set<std::string>& terms,

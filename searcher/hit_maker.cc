@@ -7,6 +7,7 @@
 #include "common/facet_values.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
+#include "searcher/snippet.h"
 
 namespace dateline {
 namespace {
@@ -51,8 +52,9 @@ Hit HitMaker::make(const Xapian::Document& document, std::uint64_t rank, double 
   hit.rank = rank;
   hit.score = score;
   if (with_snippets_) {
-    hit.title_highlights = snippets_.marks(hit.article.title);
-    hit.snippet = snippets_.make(hit.article.body, kSnippetWords);
+    SnippetMaker snippets(analyzers_.of(hit.article.language), highlights_);
+    hit.title_highlights = snippets.marks(hit.article.title);
+    hit.snippet = snippets.make(hit.article.body, kSnippetWords);
   }
   return hit;
 }

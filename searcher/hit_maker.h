@@ -9,25 +9,30 @@
 #include <cstdint>
 
 #include "searcher/index.h"
+#include "searcher/language_analyzers.h"
+#include "searcher/query_compiler.h"
 #include "searcher/results.h"
-#include "searcher/snippet.h"
 
 namespace dateline {
 
 /// The article whole, without rank, score and marks. Throws Error where it is damaged.
 Hit make_hit(const Index& index, const Xapian::Document& document);
 
-/// Makes the hits of one answer.
+/// Makes the hits of one answer, each marked by the analyzer of its language.
 class HitMaker {
  public:
   HitMaker(const Index& index, Analyzer& analyzer, const HighlightWords& highlights, bool snippets)
-      : index_(index), snippets_(analyzer, highlights), with_snippets_(snippets) {}
+      : index_(index),
+        analyzers_(analyzer),
+        highlights_(highlights),
+        with_snippets_(snippets) {}
 
   Hit make(const Xapian::Document& document, std::uint64_t rank, double score);
 
  private:
   const Index& index_;
-  SnippetMaker snippets_;
+  LanguageAnalyzers analyzers_;
+  const HighlightWords& highlights_;
   const bool with_snippets_;
 };
 

@@ -64,6 +64,13 @@ Index Index::open(const std::string& path) {
   });
 }
 
+std::vector<std::string> Index::languages() const {
+  std::vector<std::string> languages{"en"};
+  for_each_key(database_, keys::language_present(""),
+               [&](std::string_view language) { languages.emplace_back(language); });
+  return languages;
+}
+
 std::vector<std::string> Index::words_of_stem(const std::string& stem) const {
   std::vector<std::string> words;
   if (database_.get_metadata(keys::stem_of_word(stem)) == stem) words.push_back(stem);
@@ -73,22 +80,24 @@ std::vector<std::string> Index::words_of_stem(const std::string& stem) const {
 }
 
 std::vector<std::pair<std::string, std::string>> Index::words_with_prefix(
-    const std::string& prefix) const {
+    const std::string& prefix, std::string_view language) const {
   std::vector<std::pair<std::string, std::string>> words;
-  for_each_key(database_, keys::stem_of_word(prefix), [&](std::string_view rest) {
+  for_each_key(database_, keys::stem_of_word(prefix, language), [&](std::string_view rest) {
     const std::string word = prefix + std::string(rest);
-    words.emplace_back(word, database_.get_metadata(keys::stem_of_word(word)));
+    words.emplace_back(word, database_.get_metadata(keys::stem_of_word(word, language)));
   });
   return words;
 }
 
-std::vector<NearWord> Index::words_near(const std::string& word, std::size_t slips) const {
+std::vector<NearWord> Index::words_near(const std::string& word, std::size_t slips,
+                                        std::string_view language) const {
   std::vector<NearWord> near;
-  for_each_near_key(database_, keys::stem_of_word(""), word, slips,
+  for_each_near_key(database_, keys::stem_of_word("", language), word, slips,
                     [&](std::string_view, std::string_view other, std::size_t found) {
                       near.push_back({std::string(other), "", found});
                     });
-  for (NearWord& one : near) one.stem = database_.get_metadata(keys::stem_of_word(one.word));
+  for (NearWord& one : near)
+    one.stem = database_.get_metadata(keys::stem_of_word(one.word, language));
   return near;
 }
 

@@ -41,15 +41,19 @@ class Index {
   const Xapian::Database& database() const { return database_; }
   const std::string& path() const { return path_; }
 
+  /// The stemming languages (common/language.h) of its articles, "en" first.
+  std::vector<std::string> languages() const;
+
   /// All exact words that have this stem, in order.
   std::vector<std::string> words_of_stem(const std::string& stem) const;
 
   /// Exact words that begin with `prefix`, each with its stem.
   std::vector<std::pair<std::string, std::string>> words_with_prefix(
-      const std::string& prefix) const;
+      const std::string& prefix, std::string_view language = "en") const;
 
   /// Exact words within so many slips of the folded `word`, itself too, in order.
-  std::vector<NearWord> words_near(const std::string& word, std::size_t slips) const;
+  std::vector<NearWord> words_near(const std::string& word, std::size_t slips,
+                                   std::string_view language = "en") const;
 
   /// The name that facets number so; "" where there is none.
   std::string name(Dictionary kind, std::uint32_t ordinal) const;

@@ -32,23 +32,37 @@ std::string lower(std::string_view text) {
 /// All that the lexer takes for a quote.
 constexpr std::string_view kQuotes[] = {"\"", "“", "”", "„", "«", "»"};
 
-void replace_all(std::string& text, std::string_view what) {
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at))
-    text.replace(at, what.size(), " ");
+    text.replace(at, what.size(), by);
 }
 
-/// Quotes and stars inside part words as spaces do.
-std::string without_marks(std::string text) {
-  for (const std::string_view quote : kQuotes) replace_all(text, quote);
-  replace_all(text, "*");
-  return text;
+/// Length of the quote or star that `text` begins with, 0 where it does with another character.
+std::size_t leading_mark(std::string_view text) {
+  if (text.starts_with('*')) return 1;
+  for (const std::string_view quote : kQuotes)
+    if (text.starts_with(quote)) return quote.size();
+  return 0;
+}
+
+/// Quotes and stars inside part words, as any mark does; not as a space would, after which an s
+/// with an apostrophe is no possessive. Before a letter or digit they mean nothing.
+std::string without_marks(std::string_view text) {
+  std::size_t first = 0;
+  while (const std::size_t mark = leading_mark(text.substr(first))) first += mark;
+  const bool begins = first < text.size() && ((text[first] >= 'a' && text[first] <= 'z') ||
+                                              (text[first] >= '0' && text[first] <= '9'));
+  std::string out(begins ? text.substr(first) : text);
+  for (const std::string_view quote : kQuotes) replace_all(out, quote, "/");
+  replace_all(out, "*", "/");
+  return out;
 }
 
 /// A value may hold marks that mean something: the quotes are those that it does not hold.
 std::string quoted_value(const std::string& value) {
   if (value.find('"') == std::string::npos) return '"' + value + '"';
   std::string inside = value;
-  replace_all(inside, "»");
+  replace_all(inside, "»", " ");
   return "«" + inside + "»";
 }
 
@@ -64,25 +78,12 @@ bool is_plain(std::string_view word) {
   return word[0] != '-' && word[0] != '+' && !reads_as_operator(word);
 }
 
-/// The words with one space between each.
-std::string spaced(std::string_view text) {
-  std::string out;
-  for (const char c : text)
-    if (static_cast<unsigned char>(c) > ' ')
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 std::string phrase_text(std::string_view text) {
   std::string out;
-  for (const PhrasePart& part : phrase_parts(text)) {
-    const std::string words = spaced(without_marks(lower(part.text)));
-    if (words.empty()) continue;
-    out.append(out.empty() ? "" : " ").append(words).append(part.prefix ? "*" : "");
-  }
+  for (const PhrasePart& part : phrase_parts(text))
+    out.append(out.empty() ? "" : " ")
+        .append(without_marks(lower(part.text)))
+        .append(part.prefix ? "*" : "");
   return '"' + out + '"';
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "searcher/filter_compiler.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/word_resolver.h"
 
 namespace dateline {
@@ -25,8 +26,11 @@ Plan all_stems(const std::vector<Words>& words) {
 
 class Compiler {
  public:
-  Compiler(const Index& index, Analyzer& analyzer)
-      : words_(index, analyzer, compiled_), filters_(index, analyzer, compiled_, error_) {}
+  Compiler(const Index& index, Analyzer& english)
+      : languages_(index.languages()),
+        analyzers_(english),
+        words_(index, english, compiled_),
+        filters_(index, english, compiled_, error_) {}
 
   std::variant<CompiledQuery, ParseError> run(const Query& query) {
     compiled_.plan = compile(query);
@@ -40,12 +44,12 @@ class Compiler {
     return std::visit(
         Overloaded{
             [](const AllQuery&) { return Plan::everything(); },
-            [&](const WordQuery&) { return compile_text(query); },
-            [&](const PrefixQuery&) { return compile_text(query); },
-            [&](const FuzzyQuery&) { return compile_text(query); },
-            [&](const PhraseQuery&) { return compile_text(query); },
-            [&](const NearQuery& near) { return compile_near(near, query.offset); },
-            [&](const AtLeastQuery& least) { return compile_at_least(least, query.offset); },
+            [&](const WordQuery&) { return in_each_language(query); },
+            [&](const PrefixQuery&) { return in_each_language(query); },
+            [&](const FuzzyQuery&) { return in_each_language(query); },
+            [&](const PhraseQuery&) { return in_each_language(query); },
+            [&](const NearQuery&) { return in_each_language(query); },
+            [&](const AtLeastQuery&) { return in_each_language(query); },
             [&](const BoostQuery& boost) {
               return Plan::scaled(compile(*boost.operand), boost.factor);
             },
@@ -58,6 +62,31 @@ class Compiler {
             },
         },
         query.node);
+  }
+
+  Plan compile_words(const Query& query) {
+    if (const auto* near = std::get_if<NearQuery>(&query.node))
+      return compile_near(*near, query.offset);
+    if (const auto* least = std::get_if<AtLeastQuery>(&query.node))
+      return compile_at_least(*least, query.offset);
+    return compile_text(query);
+  }
+
+  /// Words as each language of the index cuts and stems them: an article has the terms of one.
+  Plan in_each_language(const Query& query) {
+    Plan first = compile_words(query);
+    if (languages_.size() == 1 || error_) return first;
+    std::vector<Plan> plans;
+    plans.push_back(std::move(first));
+    for (std::size_t i = 1; i < languages_.size(); ++i) {
+      words_.use(languages_[i], analyzers_.of(languages_[i]));
+      Plan other = compile_words(query);
+      // What is wrong with a query is so in English; here it means that there are no such words.
+      if (!error_) plans.push_back(std::move(other));
+      error_.reset();
+    }
+    words_.use(languages_[0], analyzers_.of(languages_[0]));
+    return Plan::any(std::move(plans));
   }
 
   Plan fail(std::size_t offset, std::string message, std::string hint) {
@@ -209,6 +238,8 @@ class Compiler {
 
   CompiledQuery compiled_;
   std::optional<ParseError> error_;
+  const std::vector<std::string> languages_;
+  LanguageAnalyzers analyzers_;
   WordResolver words_;
   FilterCompiler filters_;
 };

@@ -21,6 +21,7 @@
 #include "searcher/document_source.h"
 #include "searcher/explanation.h"
 #include "searcher/formatter.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
 #include "searcher/pager.h"
@@ -85,10 +86,12 @@ int list_copies(const SearcherOptions& options, const Index& index, const Format
   SearchResults results;
   results.hits = find_copies(index, options.show_id);
   if (results.hits.empty()) return no_such_article(options.show_id);
-  Analyzer analyzer;
+  Analyzer english;
+  LanguageAnalyzers analyzers(english);
   const HighlightWords none;
-  SnippetMaker snippets(analyzer, none);
-  for (Hit& hit : results.hits) hit.snippet = snippets.make(hit.article.body, kSnippetWords);
+  for (Hit& hit : results.hits)
+    hit.snippet = SnippetMaker(analyzers.of(hit.article.language), none)
+                      .make(hit.article.body, kSnippetWords);
   results.total = results.hits.size();
   results.stories = 1;
   find_formatter(options.format)->make(format)->write(results, std::cout);
@@ -156,7 +159,7 @@ void complete(const Request& request, SearchResults& results) {
                        request.compiled.notes.end());
   if (request.options.explain)
     results.explained = explain_query(*request.parsed.query, request.index, request.analyzer);
-  if (results.total == 0) {
+  if (results.total == 0 && !request.within) {
     results.diagnosis = diagnose(*request.parsed.query, request.index, request.analyzer);
     const bool shown = request.options.format == "text" || request.options.format == "json";
     if (results.diagnosis && !shown) print_notes(lines_of(*results.diagnosis));
@@ -221,7 +224,7 @@ std::uint64_t print_names(const Request& request) {
   page.limit = 0;
   NameSink sink(request.options);
   search_all(request.index, request.compiled, page, request.analyzer, sink);
-  if (sink.total() == 0)
+  if (sink.total() == 0 && !request.within)
     print_notes(lines_of(diagnose(*request.parsed.query, request.index, request.analyzer)));
   return sink.total();
 }
@@ -297,6 +300,7 @@ Matches keep_new(Request& request) {
 
 int run_query(SearcherOptions& options, const Index& index, const FormatOptions& format,
               Clock::time_point start) {
+  if (!options.save.empty()) check_search_name(options.save);
   if (!options.saved.empty()) load_search(options.saved, options);
   Analyzer analyzer;
   Request request{options, index, analyzer, parse_request(options), {}, format, start, {}};
@@ -324,7 +328,8 @@ int run_show(const SearcherOptions& options, const Index& index, const FormatOpt
   HighlightWords words;
   if (!options.query.empty())
     words = compile(options, parse_request(options), index, analyzer).highlights;
-  show_article(*hit, words, options.format, format, analyzer, std::cout);
+  LanguageAnalyzers analyzers(analyzer);
+  show_article(*hit, words, options.format, format, analyzers.of(hit->article.language), std::cout);
   return kFound;
 }
 

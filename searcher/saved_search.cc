@@ -41,24 +41,13 @@ fs::path folder() {
   return fs::path(state) / "dateline" / "searches";
 }
 
-void check_name(const std::string& name) {
-  constexpr std::size_t kLongest = 100;
-  const bool fits = !name.empty() && name.size() <= kLongest && name[0] != '.' &&
-                    std::all_of(name.begin(), name.end(), [](char c) {
-                      return static_cast<unsigned char>(c) > ' ' && c != '/' && c != 0x7F;
-                    });
-  if (!fits)
-    throw Error("'" + name + "' cannot be the name of a saved search",
-                "use letters and digits, for instance --save lavrov", ExitCode::kUsage);
-}
-
 fs::path search_file(const std::string& name) {
-  check_name(name);
+  check_search_name(name);
   return folder() / (name + std::string(kSuffix));
 }
 
 fs::path seen_file(const std::string& name, const Index& index) {
-  check_name(name);
+  check_search_name(name);
   const std::uint64_t database = hash_of(fs::weakly_canonical(index.path()).string());
   return folder() / (name + '.' + std::to_string(database) + ".seen");
 }
@@ -126,6 +115,17 @@ class DocumentSpy : public Xapian::MatchSpy {
 };
 
 }  // namespace
+
+void check_search_name(const std::string& name) {
+  constexpr std::size_t kLongest = 100;
+  const bool fits = !name.empty() && name.size() <= kLongest && name[0] != '.' &&
+                    std::all_of(name.begin(), name.end(), [](char c) {
+                      return static_cast<unsigned char>(c) > ' ' && c != '/' && c != 0x7F;
+                    });
+  if (!fits)
+    throw Error("'" + name + "' cannot be the name of a saved search",
+                "use letters and digits, for instance --save lavrov", ExitCode::kUsage);
+}
 
 void save_search(const std::string& name, const SearcherOptions& options) {
   write_file(search_file(name), described(options));

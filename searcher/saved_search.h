@@ -17,7 +17,10 @@
 
 namespace dateline {
 
-/// Keeps query and filters. Throws Error for a name that no file can have.
+/// Throws Error (ExitCode::kUsage) for a name that no file can have.
+void check_search_name(const std::string& name);
+
+/// Keeps query and filters.
 void save_search(const std::string& name, const SearcherOptions& options);
 
 /// Puts the search of that name before what `options` ask for: both must be

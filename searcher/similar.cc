@@ -50,7 +50,8 @@ Xapian::ESet telling_words(const Xapian::Database& database, Xapian::docid docum
   Xapian::RSet liked;
   liked.add_document(document);
   const SharedStems decider(database);
-  return Xapian::Enquire(database).get_eset(kWords, liked, &decider);
+  return Xapian::Enquire(database).get_eset(kWords, liked, Xapian::Enquire::USE_EXACT_TERMFREQ,
+                                            &decider);
 }
 
 }  // namespace

@@ -65,9 +65,10 @@ bool shares_word(std::string_view text, std::string_view wanted) {
 
 std::vector<Suggestion> nearby_words(const Index& index, const std::string& word) {
   std::vector<Candidate> candidates;
-  for (const NearWord& near : index.words_near(word, likely_slips(word)))
-    if (const auto articles = index.count(near.stem); near.slips > 0 && articles > 0)
-      candidates.push_back({near.slips, {near.word, articles}});
+  for (const std::string& language : index.languages())
+    for (const NearWord& near : index.words_near(word, likely_slips(word), language))
+      if (const auto articles = index.count(near.stem); near.slips > 0 && articles > 0)
+        candidates.push_back({near.slips, {near.word, articles}});
   return best(std::move(candidates));
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "common/language.h"
+
 namespace dateline {
 namespace {
 
@@ -29,7 +31,7 @@ std::vector<std::string> firsts(const std::vector<std::pair<std::string, std::st
 
 std::vector<Form> WordResolver::forms_of(std::string_view text) {
   found_.clear();
-  analyzer_.analyze(text, found_);
+  analyzer_->analyze(text, found_);
   std::vector<Form> forms;
   for (const Word& word : found_) forms.push_back(*word.form);
   return forms;
@@ -49,39 +51,57 @@ std::vector<Words> WordResolver::words_of_parts(const std::vector<PhrasePart>& p
 Words WordResolver::words_of(const Form& form, bool exact) {
   if (exact) {
     compiled_.highlights.exact.insert(form.exact);
-    compiled_.became.push_back("the word " + form.exact + " alone");
+    tell("the word " + form.exact + " alone", false);
     return {{form.hash}, {form.stem}, false};
   }
   compiled_.highlights.stems.insert(form.stem);
   Words words{{}, {form.stem}, true};
   const std::vector<std::string> held = index_.words_of_stem(form.stem);
   for (const std::string& word : held) words.group.push_back(word_hash(word));
-  compiled_.became.push_back("stem " + form.stem + ": " +
-                             (held.empty() ? "in no article" : listed(held)));
+  tell("stem " + std::string(without_stem_prefix(form.stem)) + ": " +
+           (held.empty() ? "in no article" : listed(held)),
+       !held.empty());
   return words;
 }
 
 Words WordResolver::words_of_prefix(const std::string& prefix) {
-  const auto held = index_.words_with_prefix(prefix);
-  if (held.empty())
-    compiled_.notes.push_back("no article holds a word that begins with '" + prefix + "'");
-  compiled_.became.push_back("words that begin with " + prefix + " (" +
-                             std::to_string(held.size()) + "): " + listed(firsts(held)));
+  const auto held = index_.words_with_prefix(prefix, language_);
+  const auto languages = index_.languages();
+  const bool none = language_ == "en" &&
+                    std::all_of(languages.begin(), languages.end(), [&](const auto& language) {
+                      return index_.words_with_prefix(prefix, language).empty();
+                    });
+  if (none) compiled_.notes.push_back("no article holds a word that begins with '" + prefix + "'");
+  tell("words that begin with " + prefix + " (" + std::to_string(held.size()) +
+           "): " + listed(firsts(held)),
+       !held.empty());
   return collected(held);
 }
 
 Words WordResolver::words_near(const std::string& word, std::uint32_t edits) {
   std::vector<std::pair<std::string, std::string>> held;
-  for (NearWord& near : index_.words_near(word, edits))
+  for (NearWord& near : index_.words_near(word, edits, language_))
     held.emplace_back(std::move(near.word), std::move(near.stem));
   const std::string name = word + '~' + std::to_string(edits);
-  if (held.empty())
+  const auto languages = index_.languages();
+  const bool none = language_ == "en" &&
+                    std::all_of(languages.begin(), languages.end(), [&](const auto& language) {
+                      return index_.words_near(word, edits, language).empty();
+                    });
+  if (none)
     compiled_.notes.push_back("no article holds a word like " + name);
-  else
+  else if (!held.empty())
     compiled_.notes.push_back(name + " takes " + listed(firsts(held)));
-  compiled_.became.push_back("words like it (" + std::to_string(held.size()) +
-                             "): " + listed(firsts(held)));
+  tell("words like it (" + std::to_string(held.size()) + "): " + listed(firsts(held)),
+       !held.empty());
   return collected(held);
+}
+
+void WordResolver::tell(const std::string& what, bool is_held) {
+  if (language_ == "en")
+    compiled_.became.push_back(what);
+  else if (is_held)
+    compiled_.became.push_back(what + " (" + language_ + ')');
 }
 
 /// `words` with their stems, as one.

@@ -22,8 +22,14 @@ struct Words {
 class WordResolver {
  public:
   /// Adds to the notes, the words to highlight and what became of the words of `compiled`.
-  WordResolver(const Index& index, Analyzer& analyzer, CompiledQuery& compiled)
-      : index_(index), analyzer_(analyzer), compiled_(compiled) {}
+  WordResolver(const Index& index, Analyzer& english, CompiledQuery& compiled)
+      : index_(index), analyzer_(&english), compiled_(compiled) {}
+
+  /// Takes words as those of a stemming language (common/language.h) from now on.
+  void use(const std::string& language, Analyzer& analyzer) {
+    language_ = language;
+    analyzer_ = &analyzer;
+  }
 
   /// The words that the analyzer finds in a text.
   std::vector<Form> forms_of(std::string_view text);
@@ -37,10 +43,13 @@ class WordResolver {
  private:
   Words words_of(const Form& form, bool exact);
   Words words_of_prefix(const std::string& prefix);
+  /// Tells what became of a word; of other languages than English only where there is something.
+  void tell(const std::string& what, bool is_held);
   Words collected(const std::vector<std::pair<std::string, std::string>>& words);
 
   const Index& index_;
-  Analyzer& analyzer_;
+  std::string language_ = "en";
+  Analyzer* analyzer_;
   CompiledQuery& compiled_;
   std::vector<Word> found_;
 };

@@ -7,6 +7,7 @@
 
 #include "common/error.h"
 #include "indexer/date_parser.h"
+#include "indexer/language_detector.h"
 #include "indexer/readers/clean_text.h"
 
 namespace dateline {
@@ -189,7 +190,6 @@ std::optional<KeyMap::Target> KeyMap::find(std::string_view key) const {
 std::string language_code(std::string_view language) {
   std::string code = ascii_lower(trim(language));
   code.resize(std::min(code.find_first_of("-_;, "), code.size()));
-  if (code.empty()) return "en";
   for (const LanguageName& name : kLanguages)
     for (const std::string_view other : split_words(name.others))
       if (code == other) return std::string(name.code);
@@ -217,7 +217,7 @@ Record RecordMaker::make(ArticleDraft draft, std::uint64_t line) {
     article.url.clear();
   }
   article.author = without_by(single_line(draft.author));
-  article.language = language_code(draft.language);
+  article.language = article_language(draft.language, article.title, article.body);
   article.path = path_;
   article.line = line;
   if (article.title.empty() && article.body.empty())

@@ -86,7 +86,7 @@ class RecordMaker {
 /// "3 pieces that are not UTF-8 were replaced by U+FFFD"
 std::string repaired_warning(std::size_t repaired);
 
-/// ISO 639-1 of "en-GB", "eng", "English"; "en" for nothing, the first subtag of what is unknown.
+/// ISO 639-1 of "en-GB", "eng", "English"; "" for nothing, the first subtag of what is unknown.
 std::string language_code(std::string_view language);
 
 }  // namespace dateline

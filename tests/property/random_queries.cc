@@ -7,9 +7,9 @@
 namespace dateline::test {
 namespace {
 
-bool is_ascii_word(const std::string& word) {
+bool is_plain_word(const std::string& word) {
   for (const char c : word)
-    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return false;
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0)) return false;
   return !word.empty() && word != "and" && word != "or" && word != "not";
 }
 
@@ -52,7 +52,7 @@ std::string RandomQueries::words(std::size_t count, bool together) {
     bool usable = true;
     for (std::size_t i = 0; i < count; ++i) {
       const std::string& word = text[together ? start + i : below(text.size())].exact;
-      usable = usable && is_ascii_word(word);
+      usable = usable && is_plain_word(word);
       joined.append(i > 0 ? " " : "").append(word);
     }
     if (usable) return joined;

@@ -72,10 +72,10 @@ void ReferenceArchive::add(const Article& article, EntityTagger& tagger) {
   entry.article = article;
   entry.entities = tagger.tag(article);
   std::vector<Word> words;
-  analyzer_.analyze(article.title, words);
+  analyzers_.of(article.language).analyze(article.title, words);
   for (const Word& word : words) entry.title.push_back({word.form->exact, word.form->stem, 0, 0});
   words.clear();
-  analyzer_.analyze(article.body, words);
+  analyzers_.of(article.language).analyze(article.body, words);
   std::uint32_t paragraph = 0;
   std::uint32_t sentence = 0;
   std::size_t next = 0;
@@ -124,8 +124,10 @@ void ReferenceArchive::finish() {
 std::set<std::string> ReferenceArchive::find(const Query& query) {
   wanted_.clear();
   std::set<std::string> ids;
-  for (const ReferenceArticle& article : articles_)
+  for (const ReferenceArticle& article : articles_) {
+    language_ = article.article.language;
     if (matches(query, article)) ids.insert(article.article.id);
+  }
   return ids;
 }
 
@@ -180,17 +182,18 @@ bool ReferenceArchive::is(const Wanted& wanted, const ReferenceWord& word) {
 }
 
 std::vector<ReferenceArchive::Wanted> ReferenceArchive::wanted_words(const Query& query) {
-  if (const auto known = wanted_.find(&query); known != wanted_.end()) return known->second;
+  const std::pair key(&query, std::string(stemming_language(language_)));
+  if (const auto known = wanted_.find(key); known != wanted_.end()) return known->second;
   std::vector<Wanted> wanted;
   const auto add = [&](std::string_view text, Wanted::By by) {
     std::vector<Word> words;
-    analyzer_.analyze(text, words);
+    analyzers_.of(language_).analyze(text, words);
     for (const Word& word : words)
       wanted.push_back({by, by == Wanted::By::stem ? word.form->stem : word.form->exact, 0});
   };
   const auto add_prefix = [&](std::string_view text) {
     std::vector<Word> words;
-    analyzer_.analyze(text, words);
+    analyzers_.of(language_).analyze(text, words);
     for (const Word& word : words) wanted.push_back({Wanted::By::stem, word.form->stem, 0});
     if (!words.empty()) wanted.back() = {Wanted::By::prefix, words.back().form->exact, 0};
   };
@@ -210,7 +213,7 @@ std::vector<ReferenceArchive::Wanted> ReferenceArchive::wanted_words(const Query
         add(part, phrase->exact ? Wanted::By::exact : Wanted::By::stem);
     }
   }
-  return wanted_[&query] = wanted;
+  return wanted_[key] = wanted;
 }
 
 std::set<ReferenceArchive::Place> ReferenceArchive::places(const Query& query, const Words& words) {
@@ -300,7 +303,7 @@ bool ReferenceArchive::matches_at_least(const AtLeastQuery& least,
 
 std::vector<std::string> ReferenceArchive::exact_words(const std::string& text) {
   std::vector<Word> words;
-  analyzer_.analyze(text, words);
+  english_.analyze(text, words);
   std::vector<std::string> exact;
   for (const Word& word : words) exact.push_back(word.form->exact);
   return exact;

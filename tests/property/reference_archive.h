@@ -15,6 +15,7 @@
 #include "common/article.h"
 #include "indexer/entities/entity_tagger.h"
 #include "indexer/entities/person_identity.h"
+#include "searcher/language_analyzers.h"
 #include "searcher/query.h"
 
 namespace dateline::test {
@@ -75,13 +76,15 @@ class ReferenceArchive {
   std::vector<std::string> exact_words(const std::string& text);
   void add_words(const std::string& name, const std::string& text);
 
-  Analyzer analyzer_;
+  Analyzer english_;
+  LanguageAnalyzers analyzers_{english_};
+  std::string language_ = "en";  // of the article that is looked at
   std::vector<ReferenceArticle> articles_;
   std::map<std::string, std::size_t> by_id_;
   PersonIdentity identity_;
   std::map<std::string, std::vector<std::string>> names_of_;  // by canonical name
   std::map<std::string, std::set<std::string>> words_of_;     // of a name, its forms and aliases
-  std::map<const Query*, std::vector<Wanted>> wanted_;
+  std::map<std::pair<const Query*, std::string>, std::vector<Wanted>> wanted_;
 };
 
 }  // namespace dateline::test

@@ -183,3 +183,7 @@ TEST_CASE("The index finds and counts in Reuters news of 2017 what reading every
   }
   compare(files, 3);
 }
+
+TEST_CASE("The index finds and counts in many languages what reading every word does") {
+  compare({std::string(DATELINE_SOURCE_DIR) + "/tests/data/languages.jsonl"}, 4);
+}

@@ -38,10 +38,10 @@ TEST_CASE("A query is explained clause by clause, each counted by itself") {
   CHECK(explained.clauses[0].became[0] == "stem ferri: ferry");
   CHECK(explained.clauses[1].text == "OR");
   REQUIRE(explained.clauses[1].clauses.size() == 2);
-  CHECK(explained.clauses[1].clauses[1].became[0] == "1 words that begin with strik: strike");
+  CHECK(explained.clauses[1].clauses[1].became[0] == "words that begin with strik (1): strike");
   CHECK(explained.clauses[2].text == "NOT");
   CHECK(explained.clauses[2].articles == 2);
-  CHECK(lines_of(explained).size() == 11);
+  CHECK(lines_of(explained).size() == 12);
 }
 
 TEST_CASE("Where nothing is found, the empty clauses are named and spellings offered") {

@@ -88,7 +88,8 @@ TEST_CASE("Operators, scopes and nearness combine") {
   CHECK(ids_found("ferry -orlova", index) == Ids{"b"});
   CHECK(ids_found("NOT ferry", index) == Ids{"c", "d"});
   CHECK(ids_found("NOT NOT ferry", index) == Ids{"a", "b"});
-  CHECK(ids_found("-ferry -ceasefire", index).empty());
+  // "ceasefires" of c, which is declared Finnish, is no form of ceasefire in that language.
+  CHECK(ids_found("-ferry -ceasefire", index) == Ids{"c"});
   CHECK(ids_found("title:ferry", index) == Ids{"a"});
   CHECK(ids_found("lead:strike", index) == Ids{"b"});
   CHECK(ids_found("title:(ferry OR strike) tolls", index) == Ids{"a", "b"});
@@ -208,7 +209,8 @@ TEST_CASE("Only what an article is to hold is marked in it") {
       compiled("ferry =tolls cease* -strike NOT (union OR person:lindqvist) person:orlova", index,
                analyzer)
           .highlights;
-  CHECK(words.stems == std::unordered_set<std::string>{"ferri"});
+  // The archive holds an article in Finnish, so the word is looked up as one of that language too.
+  CHECK(words.stems == std::unordered_set<std::string>{"ferri", Analyzer("fi").stem("ferry")});
   CHECK(words.exact ==
         std::unordered_set<std::string>{"tolls", "ceasefire", "ceasefires", "irina", "orlova"});
 }
