@@ -21,7 +21,7 @@
 
 namespace dateline {
 
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
 
 /// Value slots.
 enum Slot : unsigned {
@@ -29,7 +29,7 @@ enum Slot : unsigned {
   kFacetSlot = 1,        ///< facet_values.h
   kWordSlot = 2,         ///< word_sequence.h
   kArticleSlot = 3,      ///< stored_article.h
-  kFingerprintSlot = 4,  ///< eight bytes over all that was read of the article
+  kFingerprintSlot = 4,  ///< eight bytes over all that was read of the article, eight over its file
 };
 
 /// How often a word of the title counts.
@@ -125,6 +125,8 @@ inline constexpr std::string_view kSchema = "dateline.schema";        ///< the v
 inline constexpr std::string_view kUpdated = "dateline.updated";      ///< when, ISO 8601 UTC
 inline constexpr std::string_view kGazetteer = "dateline.gazetteer";  ///< fingerprint of the data
 
+inline constexpr std::string_view kLastRun = "dateline.run";  ///< when, ISO 8601 UTC; its last line
+
 inline constexpr std::string_view kIdentity = "dateline.identity";  ///< identity_map.h
 inline constexpr std::string_view kCorrections = "dateline.names";  ///< the user's, as a text
 
@@ -147,6 +149,10 @@ std::string stem_of_word(std::string_view exact);
 /// A stem to one of the exact words it stands for: "f", stem, NUL, word. Present or not.
 /// The stem itself, where it is a word, is not among them.
 std::string word_of_stem(std::string_view stem, std::string_view exact);
+
+/// A file that was read to its end: "i", its path. Value: indexer/input_record.h.
+std::string input_file(std::string_view path);
+inline constexpr std::string_view kInputFiles = "i";
 
 /// A country's folded name, adjective or code to its code: "a", the alias. Value: the code.
 std::string country_alias(std::string_view folded);

@@ -77,7 +77,27 @@ class PeekedSource final : public ByteSource {
   std::unique_ptr<ByteSource> rest_;
 };
 
+class MeteredSource final : public ByteSource {
+ public:
+  MeteredSource(std::unique_ptr<ByteSource> bytes, std::shared_ptr<Meter> meter)
+      : bytes_(std::move(bytes)), meter_(std::move(meter)) {}
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = bytes_->read(buffer, size);
+    meter_->add({buffer, count});
+    return count;
+  }
+
+ private:
+  std::unique_ptr<ByteSource> bytes_;
+  std::shared_ptr<Meter> meter_;
+};
+
 }  // namespace
+
+std::unique_ptr<ByteSource> metered(std::unique_ptr<ByteSource> bytes,
+                                    std::shared_ptr<Meter> meter) {
+  return std::make_unique<MeteredSource>(std::move(bytes), std::move(meter));
+}
 
 std::unique_ptr<ByteSource> open_bytes(const std::string& path) {
   if (path == kStandardInput)

@@ -52,6 +52,24 @@ void copy_metadata(const Xapian::Database& from, Xapian::WritableDatabase& to) {
     to.set_metadata(*key, from.get_metadata(*key));
 }
 
+Xapian::docid first_document(const Xapian::Database& database) {
+  const auto posting = database.postlist_begin("");
+  return posting == database.postlist_end("") ? 0 : *posting;
+}
+
+/// `shift`: by how much the numbers of documents are lower than those that `changes` names.
+void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finished,
+           Xapian::docid shift, Xapian::WritableDatabase& database) {
+  for (const Xapian::docid document : changes.deleted) database.delete_document(document - shift);
+  for (const std::string& path : changes.forgotten)
+    database.set_metadata(keys::input_file(path), "");
+  for (const auto* records : {&finished, &changes.inputs})
+    for (const InputRecord& record : *records)
+      database.set_metadata(keys::input_file(record.path), pack_input(record));
+  if (!changes.last_run.empty())
+    database.set_metadata(std::string(keys::kLastRun), utc_now() + ' ' + changes.last_run);
+}
+
 /// Deletes all but the last document of every id; returns how many.
 std::uint64_t drop_superseded(Xapian::WritableDatabase& database) {
   std::vector<Xapian::docid> old;
@@ -67,6 +85,15 @@ std::uint64_t drop_superseded(Xapian::WritableDatabase& database) {
 }
 
 }  // namespace
+
+void check_schema(const Xapian::Database& database, const std::string& path) {
+  const std::string version = database.get_metadata(std::string(keys::kSchema));
+  if (version == std::to_string(kSchemaVersion)) return;
+  throw Error(version.empty() ? path + " is a Xapian database, but not one of Dateline's"
+                              : "the database " + path + " has schema version " + version +
+                                    ", this indexer writes " + std::to_string(kSchemaVersion),
+              "name another --db, or remove it and index the archive again");
+}
 
 /// The lock of PATH.indexing, held by the open file: it ends with the process, however that ends.
 class IndexWriter::Lock {
@@ -112,6 +139,7 @@ IndexWriter::IndexWriter(std::string path)
   lock_ = std::make_unique<Lock>(workshop_, path_);
   create_or_check();
   pieces_.emplace(workshop_);
+  journal_.emplace(workshop_ + "/inputs");
   recovered_ = fold();
   restore_names();
 }
@@ -128,13 +156,8 @@ void IndexWriter::create_or_check() {
   fs::remove_all(displaced);
   with_xapian(path_, [&] {
     if (fs::exists(path_) && !(fs::is_directory(path_) && fs::is_empty(path_))) {
-      const Xapian::Database database(path_);
-      const std::string version = database.get_metadata(std::string(keys::kSchema));
-      if (version == std::to_string(kSchemaVersion)) return;
-      throw Error(version.empty() ? path_ + " is a Xapian database, but not one of Dateline's"
-                                  : "the database " + path_ + " has schema version " + version +
-                                        ", this indexer writes " + std::to_string(kSchemaVersion),
-                  "name another --db, or remove it and index the archive again");
+      check_schema(Xapian::Database(path_), path_);
+      return;
     }
     Xapian::WritableDatabase database(path_, Xapian::DB_CREATE_OR_OPEN);
     database.set_metadata(std::string(keys::kSchema), std::to_string(kSchemaVersion));
@@ -159,16 +182,17 @@ void IndexWriter::restore_names() {
   });
 }
 
-FoldResult IndexWriter::fold() {
+FoldResult IndexWriter::fold(const ArchiveChanges& changes) {
   return with_xapian(path_, [&]() -> FoldResult {
     std::uint64_t articles = 0;
     for (const std::string& piece : pieces_->paths())
       articles += Xapian::Database(piece).get_doccount();
-    if (articles == 0) return {};
     const std::uint64_t present = Xapian::Database(path_).get_doccount();
-    const FoldResult result =
-        articles * kMergeShare < present ? fold_by_copying(articles) : fold_by_merging();
+    const FoldResult result = articles > 0 && articles * kMergeShare >= present
+                                  ? fold_by_merging(changes)
+                                  : fold_by_copying(articles, changes);
     pieces_->clear();
+    journal_->clear();
     return result;
   });
 }
@@ -182,8 +206,14 @@ void IndexWriter::correct_names(const std::string& corrections) {
   });
 }
 
-FoldResult IndexWriter::fold_by_copying(std::uint64_t articles) {
+FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveChanges& changes) {
+  const std::vector<InputRecord> finished = journal_->read();
+  const bool other_articles = articles > 0 || !changes.deleted.empty();
+  if (!other_articles && finished.empty() && changes.inputs.empty() && changes.forgotten.empty() &&
+      changes.last_run.empty())
+    return {};
   Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
+  apply(changes, finished, 0, database);
   const std::uint64_t before = database.get_doccount();
   for (const std::string& path : pieces_->paths()) {
     const Xapian::Database piece(path);
@@ -193,13 +223,15 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles) {
     }
     copy_metadata(piece, database);
   }
-  write_identities(database);
-  database.set_metadata(std::string(keys::kUpdated), utc_now());
+  if (other_articles) {
+    write_identities(database);
+    database.set_metadata(std::string(keys::kUpdated), utc_now());
+  }
   database.commit();
   return {articles, before + articles - database.get_doccount()};
 }
 
-FoldResult IndexWriter::fold_by_merging() {
+FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
   const std::string made = workshop_ + "/making-archive";
   fs::remove_all(made);
   std::vector<std::string> from{path_};
@@ -208,9 +240,14 @@ FoldResult IndexWriter::fold_by_merging() {
   FoldResult result;
   {
     Xapian::WritableDatabase database(made, Xapian::DB_OPEN);
+    const Xapian::Database old(path_);
     const std::uint64_t all = database.get_doccount();
+    // A merge closes the gap before the first document.
+    const Xapian::docid shift =
+        old.get_doccount() == 0 ? 0 : first_document(old) - first_document(database);
+    apply(changes, journal_->read(), shift, database);
     result.replaced = drop_superseded(database);
-    result.added = all - Xapian::Database(path_).get_doccount();
+    result.added = all - old.get_doccount();
     write_identities(database);
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();
@@ -230,27 +267,6 @@ void IndexWriter::put_in_place(const std::string& made) {
   fs::rename(path_, displaced);
   fs::rename(made, path_);
   fs::remove_all(displaced);
-}
-
-struct ArchiveLookup::State {
-  std::string path;
-  Xapian::Database database;
-};
-
-ArchiveLookup::ArchiveLookup(const std::string& path) : state_(std::make_unique<State>()) {
-  state_->path = path;
-  with_xapian(path, [&] { state_->database = Xapian::Database(path); });
-}
-ArchiveLookup::~ArchiveLookup() = default;
-
-Presence ArchiveLookup::presence(const std::string& id, const std::string& fingerprint) const {
-  return with_xapian(state_->path, [&] {
-    const std::string term = make_term(kIdPrefix, id);
-    const auto posting = state_->database.postlist_begin(term);
-    if (posting == state_->database.postlist_end(term)) return Presence::absent;
-    const Xapian::Document document = state_->database.get_document(*posting);
-    return document.get_value(kFingerprintSlot) == fingerprint ? Presence::same : Presence::changed;
-  });
 }
 
 }  // namespace dateline
