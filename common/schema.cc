@@ -148,5 +148,10 @@ std::string country_name(std::string_view code) {
   return "n" + std::string(code);
 }
 
+std::string predecessor(std::string_view present, std::string_view gone) {
+  std::string key = "h";
+  return key.append(present).append(gone);
+}
+
 }  // namespace keys
 }  // namespace dateline

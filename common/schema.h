@@ -158,6 +158,9 @@ inline constexpr std::string_view kInputFiles = "i";
 std::string country_alias(std::string_view folded);
 /// A country's code to its English name: "n", the code. Value: the name.
 std::string country_name(std::string_view code);
+/// A state that is gone by its successor: "h", code of the present state, code of the one that is
+/// gone. Value: the day (ISO 8601) before which a search for the first finds the second as well.
+std::string predecessor(std::string_view present, std::string_view gone);
 }  // namespace keys
 
 }  // namespace dateline

@@ -165,6 +165,8 @@ void IndexWriter::create_or_check() {
       database.set_metadata(keys::country_alias(alias), code);
     for (const auto& [code, name] : country_names())
       database.set_metadata(keys::country_name(code), name);
+    for (const auto& [gone, present, until] : country_successions())
+      database.set_metadata(keys::predecessor(present, gone), to_iso(until));
     database.commit();
   });
 }

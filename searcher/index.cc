@@ -173,6 +173,15 @@ std::string Index::country_name(const std::string& code) const {
   return database_.get_metadata(keys::country_name(code));
 }
 
+std::vector<Predecessor> Index::predecessors(const std::string& code) const {
+  std::vector<Predecessor> found;
+  for_each_key(database_, keys::predecessor(code, ""), [&](std::string_view gone) {
+    const auto until = parse_iso_date(database_.get_metadata(keys::predecessor(code, gone)));
+    if (until) found.push_back({std::string(gone), *until});
+  });
+  return found;
+}
+
 std::vector<std::string> Index::nearby_countries(const std::string& folded,
                                                  std::size_t limit) const {
   std::vector<Offer> offers;

@@ -18,6 +18,12 @@
 
 namespace dateline {
 
+/// A state that is gone, which a search for its successor finds too in articles of its time.
+struct Predecessor {
+  std::string code;
+  Date until;  ///< articles of before this day
+};
+
 class Index {
  public:
   /// Throws Error where there is no database, or one of another schema.
@@ -61,6 +67,7 @@ class Index {
   /// The code of a country by folded name, adjective or code.
   std::optional<std::string> country_code(const std::string& folded) const;
   std::string country_name(const std::string& code) const;
+  std::vector<Predecessor> predecessors(const std::string& code) const;
   std::vector<std::string> nearby_countries(const std::string& folded, std::size_t limit) const;
 
   /// In how many articles a term stands.

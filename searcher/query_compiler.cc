@@ -328,7 +328,28 @@ class Compiler {
                            : "nearest: " + listed(nearest));
       return no_article();
     }
-    return term_filter(make_term(filter.field->prefix, *code));
+    Xapian::Query present = term_filter(make_term(filter.field->prefix, *code));
+    if (filter.exact) return present;
+    std::vector<Xapian::Query> queries{present};
+    std::string note;
+    for (const Predecessor& gone : index_.predecessors(*code)) {
+      queries.push_back({Xapian::Query::OP_FILTER,
+                         term_filter(make_term(filter.field->prefix, gone.code)),
+                         compile_dates({std::nullopt, gone.until - std::chrono::days{1}})});
+      const std::uint64_t count = index_.count_matches(queries.back());
+      if (count > 0) note += " and " + named_country(gone.code, count);
+    }
+    if (!note.empty()) {
+      const std::string name(filter.field->name);
+      compiled_.notes.push_back(
+          name + ':' + value + " takes " + named_country(*code, index_.count_matches(present)) +
+          note + ", of which it is a successor; " + name + ":=" + *code + " takes it alone");
+    }
+    return either(queries);
+  }
+
+  std::string named_country(const std::string& code, std::uint64_t count) {
+    return code + ", " + index_.country_name(code) + " (" + std::to_string(count) + ')';
   }
 
   // Whole years and months have a term each, so that a range of any length is few terms.

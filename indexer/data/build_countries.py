@@ -28,7 +28,7 @@ HEADER = """\
 # The gazetteer of the country tagger. Made by build_countries.py: change that, not this.
 # kind<TAB>codes<TAB>text<TAB>marks
 #   country    a country: its code, the name to show, then alpha-3, and for states that are gone
-#              from=YEAR-MM-DD, to=YEAR-MM-DD, successors=CODE|CODE
+#              from=YEAR-MM-DD, to=YEAR-MM-DD, successors=CODE|CODE:DATE (until that day, else to its end)
 #   name       another name; demonym: an adjective or a people; code: exact case ("UK")
 #   capital, city, region (province, state), metonym ("Kremlin"): what stands for a country
 #   state      the abbreviation of a state after a comma ("Pasadena, Calif.")

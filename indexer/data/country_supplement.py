@@ -20,11 +20,14 @@ DISPLAY = {
 }
 
 # Kosovo (no ISO code; XK is in common use) and the states of ISO 3166-3 that news still names.
+# Successors are those that a reader of old news means: the state that carries a dead one on
+# (Russia has the Soviet Union's seat in the UN), or where none does each part that it fell into,
+# a part that left earlier until it left. The other republics of the USSR are named by themselves.
 MORE_COUNTRIES = [
     ("XK", "Kosovo", "XKX"),
-    ("SU", "Soviet Union", "SUN from=1922-12-30 to=1991-12-26 "
-     "successors=RU|UA|BY|UZ|KZ|GE|AZ|LT|MD|LV|KG|TJ|AM|TM|EE"),
-    ("YU", "Yugoslavia", "YUG from=1918-12-01 to=2003-02-04 successors=RS|HR|SI|BA|MK|ME|XK"),
+    ("SU", "Soviet Union", "SUN from=1922-12-30 to=1991-12-26 successors=RU"),
+    ("YU", "Yugoslavia", "YUG from=1918-12-01 to=2003-02-04 successors=RS|ME:1992-04-28|"
+     "HR:1991-10-08|SI:1991-06-25|BA:1992-04-06|MK:1991-11-20"),
     ("CS", "Czechoslovakia", "CSK from=1918-10-28 to=1993-01-01 successors=CZ|SK"),
     ("DD", "East Germany", "DDR from=1949-10-07 to=1990-10-03 successors=DE"),
     ("ZR", "Zaire", "ZAR from=1971-10-27 to=1997-05-17 successors=CD"),

@@ -89,8 +89,9 @@ CountryTable::CountryTable(std::string_view tsv) {
   for_each_row(tsv, [this](PlaceKind kind, const Columns& columns) {
     if (kind == PlaceKind::country) add_country(columns);
   });
-  for (const auto& [country, codes] : pending_successors_)
-    countries_[country].successors = parse_codes(codes);
+  for_each_row(tsv, [this](PlaceKind kind, const Columns& columns) {
+    if (kind == PlaceKind::country) add_successors(need(columns[1]), split(columns[3], ' '));
+  });
   places_.reserve(static_cast<std::size_t>(std::count(tsv.begin(), tsv.end(), '\n')));
   for_each_row(tsv, [this](PlaceKind kind, const Columns& columns) { add_place(kind, columns); });
 }
@@ -102,14 +103,25 @@ std::optional<CountryId> CountryTable::find(std::string_view code) const {
 }
 
 void CountryTable::add_country(const Columns& columns) {
-  const std::vector<std::string_view> details = split(columns[3], ' ');
-  for (const std::string_view detail : details)
-    if (const auto codes = value_of(detail, "successors"))
-      pending_successors_.emplace_back(static_cast<CountryId>(countries_.size()), *codes);
   const auto cell = code_cell(columns[1]);
   if (!cell || by_code_[*cell] != kNoCountry) fail("bad code", columns[1]);
   by_code_[*cell] = static_cast<CountryId>(countries_.size());
-  countries_.push_back({columns[1], columns[2], details[0], {}});
+  countries_.push_back({columns[1], columns[2], split(columns[3], ' ')[0], {}});
+}
+
+void CountryTable::add_successors(CountryId gone, const std::vector<std::string_view>& details) {
+  std::string_view end;
+  std::string_view heirs;
+  for (const std::string_view detail : details) {
+    end = value_of(detail, "to").value_or(end);
+    heirs = value_of(detail, "successors").value_or(heirs);
+  }
+  while (!heirs.empty()) {
+    const std::vector<std::string_view> parts = split(take_until(heirs, '|'), ':');
+    const auto day = parse_iso_date(parts.size() > 1 ? parts[1] : end);
+    if (!day) fail("bad date", parts[0]);
+    countries_[gone].successors.push_back({need(parts[0]), *day});
+  }
 }
 
 void CountryTable::add_place(PlaceKind kind, const Columns& columns) {
@@ -189,16 +201,15 @@ std::vector<std::pair<std::string, std::string>> country_aliases() {
   return {aliases.begin(), aliases.end()};
 }
 
-std::vector<std::pair<std::string, std::vector<std::string>>> country_successors() {
+std::vector<Succession> country_successions() {
   const CountryTable table(embedded_countries());
-  std::vector<std::pair<std::string, std::vector<std::string>>> successors;
-  for (const Country& country : table.countries()) {
-    if (country.successors.empty()) continue;
-    std::vector<std::string> codes;
-    for (const CountryId id : country.successors) codes.emplace_back(table.countries()[id].code);
-    successors.emplace_back(country.code, std::move(codes));
-  }
-  return successors;
+  std::vector<Succession> successions;
+  for (const Country& gone : table.countries())
+    for (const Successor& successor : gone.successors)
+      successions.push_back({std::string(gone.code),
+                             std::string(table.countries()[successor.country].code),
+                             successor.until});
+  return successions;
 }
 
 }  // namespace dateline

@@ -21,11 +21,17 @@ using CountryId = std::uint16_t;
 constexpr CountryId kNoCountry = 0xFFFF;
 constexpr std::size_t kCodeCells = 676;  ///< two letters
 
+/// A present state that stands for one that is gone.
+struct Successor {
+  CountryId country = kNoCountry;
+  Date until;  ///< for the time before this day
+};
+
 struct Country {
   std::string_view code;  ///< ISO 3166-1 alpha-2, or of ISO 3166-3 for a state that is gone
   std::string_view name;  ///< as shown to the user
   std::string_view alpha3;
-  std::vector<CountryId> successors;  ///< of a state that is gone
+  std::vector<Successor> successors;  ///< of a state that is gone
 };
 
 enum class PlaceKind : std::uint8_t {
@@ -95,11 +101,11 @@ class CountryTable {
   void add_marks(std::string_view marks, Place& place) const;
   CountryId need(std::string_view code) const;
   std::vector<CountryId> parse_codes(std::string_view codes) const;
+  void add_successors(CountryId gone, const std::vector<std::string_view>& details);
 
   std::array<CountryId, kCodeCells> by_code_;  ///< kNoCountry where there is none
   std::vector<Country> countries_;
   std::vector<Place> places_;
-  std::vector<std::pair<CountryId, std::string_view>> pending_successors_;
 };
 
 /// Code and name to show of every country ("RU", "Russia"), in the order of the codes.
@@ -110,7 +116,12 @@ std::vector<std::pair<std::string, std::string>> country_names();
 /// where a name has several meanings it is the first ("georgia" is the country).
 std::vector<std::pair<std::string, std::string>> country_aliases();
 
-/// Code of a state that is gone and the codes of its successors.
-std::vector<std::pair<std::string, std::vector<std::string>>> country_successors();
+/// A state that is gone, and a present one by which readers look for news of it.
+struct Succession {
+  std::string gone;     ///< code
+  std::string present;  ///< code
+  Date until;           ///< in articles of before this day
+};
+std::vector<Succession> country_successions();
 
 }  // namespace dateline

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/property/random_queries.h"
 
+#include "indexer/entities/country_table.h"
+
 namespace dateline::test {
 namespace {
 
@@ -101,12 +103,18 @@ std::string RandomQueries::filter() {
     case 2:
     case 3:
       if (from.entities.countries.empty()) return "country:fr";
-      return (below(2) == 0 ? "country:" : "about:") +
-             from.entities.countries[below(from.entities.countries.size())].code;
+      return (below(2) == 0 ? "country:" : "about:") + country(from);
     default:
       if (from.article.source.empty()) return "lang:en";
       return "source:\"" + from.article.source + "x|" + from.article.source + '"';
   }
+}
+
+std::string RandomQueries::country(const ReferenceArticle& from) {
+  const std::string code = from.entities.countries[below(from.entities.countries.size())].code;
+  for (const auto& [gone, present, until] : country_successions())
+    if (gone == code && below(2) == 0) return (below(3) == 0 ? "=" : "") + present;
+  return code;
 }
 
 std::string RandomQueries::date() {

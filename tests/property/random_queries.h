@@ -23,6 +23,7 @@ class RandomQueries {
   std::string atom();
   std::string words(std::size_t count, bool together);
   std::string filter();
+  std::string country(const ReferenceArticle& from);
   std::string date();
   const ReferenceArticle& article();
   std::size_t below(std::size_t limit) { return random_() % limit; }

@@ -222,11 +222,17 @@ bool ReferenceArchive::matches_filter(const FilterQuery& filter, const std::stri
   static const auto aliases = country_aliases();
   const auto alias = std::find_if(aliases.begin(), aliases.end(),
                                   [&](const auto& row) { return row.first == fold(value); });
-  return std::any_of(entities.countries.begin(), entities.countries.end(),
-                     [&](const auto& country) {
-                       return alias != aliases.end() && country.code == alias->second &&
-                              (field == "country" || country.about);
-                     });
+  if (alias == aliases.end()) return false;
+  std::set<std::string> codes{alias->second};
+  static const auto successions = country_successions();
+  for (const auto& [gone, present, until] : successions)
+    if (present == alias->second && !filter.exact && article.article.date < until &&
+        article.article.date)
+      codes.insert(gone);
+  return std::any_of(
+      entities.countries.begin(), entities.countries.end(), [&](const auto& country) {
+        return codes.count(country.code) != 0 && (field == "country" || country.about);
+      });
 }
 
 std::map<std::string, std::uint64_t> ReferenceArchive::facet(

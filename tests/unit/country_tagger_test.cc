@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <random>
 #include <set>
 #include <sstream>
@@ -331,13 +332,22 @@ TEST_CASE("A query's words for a country lead to its code") {
   CHECK(std::is_sorted(aliases.begin(), aliases.end()));
 }
 
-TEST_CASE("Successors of states that are gone are countries of the table") {
+TEST_CASE("A state that is gone has the successors that its news is looked for by") {
+  std::map<std::string, std::set<std::string>> successors;
+  for (const auto& [gone, present, until] : country_successions()) {
+    successors[gone].insert(present);
+    if (present == "RS") CHECK(to_iso(until) == "2003-02-04");
+    if (present == "SI") CHECK(to_iso(until) == "1991-06-25");
+  }
+  using Codes = std::set<std::string>;
+  CHECK(successors["SU"] == Codes{"RU"});
+  CHECK(successors["DD"] == Codes{"DE"});
+  CHECK(successors["CS"] == Codes{"CZ", "SK"});
+  CHECK(successors["YU"] == Codes{"BA", "HR", "ME", "MK", "RS", "SI"});
   std::set<std::string> codes;
   for (const auto& [code, name] : country_names()) codes.insert(code);
-  const auto successors = country_successors();
-  CHECK(successors.size() >= 7);
-  for (const auto& [code, heirs] : successors) {
-    CHECK(codes.count(code) == 1);
+  for (const auto& [gone, heirs] : successors) {
+    CHECK(codes.count(gone) == 1);
     for (const std::string& heir : heirs) CHECK(codes.count(heir) == 1);
   }
 }
@@ -346,5 +356,6 @@ TEST_CASE("A bad gazetteer is refused with its line") {
   CHECK_THROWS_AS(CountryTable("country\tXX\n"), Error);
   CHECK_THROWS_AS(CountryTable("place\tXX\tNowhere\t\n"), Error);
   CHECK_THROWS_AS(CountryTable("name\tXX\tNowhere\t\n"), Error);
+  CHECK_THROWS_AS(CountryTable("country\tXX\tNowhere\tXXX successors=XX\n"), Error);
   CHECK_THROWS_AS(CountryTable("country\tXX\tNowhere\tXXX\nname\tXX\tHere\tbogus\n"), Error);
 }

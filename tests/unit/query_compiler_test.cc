@@ -182,3 +182,28 @@ TEST_CASE("Only what an article is to hold is marked in it") {
   CHECK(words.exact ==
         std::unordered_set<std::string>{"tolls", "ceasefire", "ceasefires", "irina", "orlova"});
 }
+
+TEST_CASE(
+    "A country is found by the state before it too, in that state's time, and a note says so") {
+  Entry old = dated(entry("old", "Summit", "The summit began."), 1987, 4, 1);
+  old.entities.countries = {country("SU", true)};
+  Entry now = dated(entry("now", "Talks", "The talks began."), 2016, 4, 1);
+  now.entities.countries = {country("RU", true), country("SU", false)};
+  Entry memory = dated(entry("memory", "Museum", "A museum opened."), 2016, 4, 2);
+  memory.entities.countries = {country("SU", true)};
+  Entry balkans = dated(entry("balkans", "War", "The war went on."), 1999, 4, 1);
+  balkans.entities.countries = {country("YU", true)};
+  const SmallArchive archive({old, now, memory, balkans});
+  const Index index = archive.open();
+  CHECK(ids_found("country:russia", index) == Ids{"old", "now"});
+  CHECK(ids_found("about:RU", index) == Ids{"old", "now"});
+  CHECK(ids_found("country:=RU", index) == Ids{"now"});
+  CHECK(ids_found("country:SU", index) == Ids{"old", "now", "memory"});
+  CHECK(ids_found("country:ukraine", index).empty());
+  CHECK(ids_found("country:serbia", index) == Ids{"balkans"});
+  CHECK(ids_found("country:croatia", index).empty());
+  CHECK(notes("country:russia", index) ==
+        std::vector<std::string>{"country:russia takes RU, Russia (1) and SU, Soviet Union (1), of "
+                                 "which it is a successor; country:=RU takes it alone"});
+  CHECK(notes("country:=russia country:su country:hr", index).empty());
+}
