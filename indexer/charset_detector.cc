@@ -88,22 +88,23 @@ class DetectedSource final : public ByteSource {
 
 std::string detect_encoding(std::string_view text) {
   constexpr std::size_t kEnough = std::size_t{1} << 16;
-  const std::string fallback = "windows-1252";
+  constexpr const char* kFallback = "windows-1252";
   text = text.substr(0, kEnough);
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&error),
                                                                             &ucsdet_close);
-  if (U_FAILURE(error)) return fallback;
+  if (U_FAILURE(error)) return kFallback;
   ucsdet_enableInputFilter(detector.get(), true);  // tags are no text
   ucsdet_setText(detector.get(), text.data(), static_cast<std::int32_t>(text.size()), &error);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &error);
-  if (U_FAILURE(error) || match == nullptr) return fallback;
+  if (U_FAILURE(error) || match == nullptr) return kFallback;
   const int confidence = ucsdet_getConfidence(match, &error);
   const char* name = ucsdet_getName(match, &error);
-  if (U_FAILURE(error) || name == nullptr || confidence < kClear) return fallback;
+  if (U_FAILURE(error) || name == nullptr || confidence < kClear) return kFallback;
   const std::string found = name;
   const bool is_ebcdic = found.starts_with("IBM42");
-  return found == "UTF-8" || is_ebcdic || !Utf8Converter::make(found) ? fallback : found;
+  if (found == "UTF-8" || is_ebcdic || !Utf8Converter::make(found)) return kFallback;
+  return found;
 }
 
 std::string_view encoding_of_nulls(std::string_view head) {

@@ -176,7 +176,7 @@ std::optional<std::string> Container::next() {
     repair_utf8(name);
     const bool file = archive_entry_filetype(entry) == AE_IFREG &&
                       archive_entry_hardlink(entry) == nullptr && !name.ends_with('/');
-    if (file && !is_hidden(name)) return name;
+    if (file && (leads_out(name) || !is_hidden(name))) return name;
   }
 }
 

@@ -39,6 +39,7 @@ bool is_below(const std::string& path, const std::vector<std::string>& roots) {
 std::vector<std::string> gone_files(const std::vector<std::string>& named,
                                     const Catalogue& catalogue) {
   std::vector<std::string> roots;
+  roots.reserve(named.size());
   for (const std::string& path : named) roots.push_back(normal_path(path));
   std::vector<std::string> gone;
   for (const InputRecord& record : catalogue.inputs())
@@ -79,7 +80,8 @@ InputFile look_at(const std::string& path) {
 std::uint64_t hash_of_settings(const IndexerOptions& options) {
   std::string text = options.format + '\n' + options.encoding + '\n' +
                      std::to_string(static_cast<int>(options.date_order)) + '\n';
-  for (const auto& [field, key] : options.map) text += field + '=' + key + '\n';
+  for (const auto& [field, key] : options.map)
+    text.append(field).append("=").append(key).append("\n");
   return hash_of(text);
 }
 
