@@ -97,6 +97,12 @@ std::optional<Date> unpack_day(std::string_view bytes) {
 
 namespace keys {
 
+std::string story_page(std::uint32_t page) {
+  std::string key = "y";
+  put_big_endian(key, page, 4);
+  return key;
+}
+
 std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal) {
   std::string key{'o', static_cast<char>(kind)};
   put_big_endian(key, ordinal, 4);

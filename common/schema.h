@@ -30,6 +30,7 @@ enum Slot : unsigned {
   kWordSlot = 2,         ///< word_sequence.h
   kArticleSlot = 3,      ///< stored_article.h
   kFingerprintSlot = 4,  ///< eight bytes over all that was read of the article, eight over its file
+  kStorySlot = 5,        ///< copy_sketch.h of the indexer
 };
 
 /// How often a word of the title counts.
@@ -129,6 +130,11 @@ inline constexpr std::string_view kLastRun = "dateline.run";  ///< when, ISO 860
 
 inline constexpr std::string_view kIdentity = "dateline.identity";  ///< identity_map.h
 inline constexpr std::string_view kCorrections = "dateline.names";  ///< the user's, as a text
+
+/// Which copies make stories: "near", "exact" or "off".
+inline constexpr std::string_view kDedup = "dateline.dedup";
+/// story_map.h: "y" and the number of the page as four big-endian bytes.
+std::string story_page(std::uint32_t page);
 
 /// The value of a key that says all by being there (Xapian keeps no empty value).
 inline constexpr std::string_view kPresent = "1";

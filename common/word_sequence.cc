@@ -98,6 +98,21 @@ void WordSequenceBuilder::pack(std::string& out) {
   }
 }
 
+void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes) {
+  hashes.clear();
+  const auto count = take_varint(record);
+  if (!count || *count > record.size() / 4) return;
+  const char* at = record.data() + std::size_t{4} * *count;
+  const char* const end = record.data() + record.size();
+  bool in_body = false;
+  std::uint32_t code = 0;
+  while (take_code(at, end, code)) {
+    if (code == kTitleEnd) in_body = true;
+    if (!in_body || code < kFirstWord || code - kFirstWord >= *count) continue;
+    hashes.push_back(get_u32(record.data() + std::size_t{4} * (code - kFirstWord)));
+  }
+}
+
 bool WordSequenceReader::find(std::string_view record,
                               std::span<const std::vector<std::uint32_t>> groups,
                               std::vector<Occurrence>& out) {

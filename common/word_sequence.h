@@ -55,6 +55,9 @@ inline constexpr std::size_t kMaxGroups = 64;
 /// Positions of the body start this far after the title's last, so that no phrase spans both.
 inline constexpr std::uint32_t kTitleGap = 1000;
 
+/// The hashes of the body's words in their order. Any bytes are safe.
+void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes);
+
 /// Reads packed records. Any bytes are safe: a broken record reads as ending early.
 class WordSequenceReader {
  public:

@@ -5,6 +5,7 @@
 #include "common/text.h"
 #include "indexer/content_hash.h"
 #include "indexer/entities/known_persons.h"
+#include "indexer/stories/copy_sketch.h"
 
 namespace dateline {
 namespace {
@@ -76,6 +77,7 @@ void DocumentBuilder::add_words(const Article& article, const ArticleTokens& tok
   }
   sequence_.pack(record_);
   document.add_value(kWordSlot, record_);
+  document.add_value(kStorySlot, pack_sketch(make_sketch(title_, body_)));
 }
 
 void DocumentBuilder::add_field(std::string_view text, TextField field,
@@ -87,6 +89,8 @@ void DocumentBuilder::add_field(std::string_view text, TextField field,
   auto token = tokens.tokens.begin();
   const auto last = tokens.tokens.end();
   while (token != last && token->field != field) ++token;
+  std::vector<std::uint32_t>& hashes = field == TextField::title ? title_ : body_;
+  hashes.clear();
   bool first = true;
   for (const Word& word : words_) {
     // The title is one sentence by itself, whatever marks stand in it.
@@ -97,6 +101,7 @@ void DocumentBuilder::add_field(std::string_view text, TextField field,
     }
     first = false;
     sequence_.add_word(word.form->hash);
+    hashes.push_back(word.form->hash);
     note_word(*word.form);
     if (counts_[word.form->stem_id] == 0) stems_.push_back(word.form);
     counts_[word.form->stem_id] += weight;

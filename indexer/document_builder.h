@@ -68,6 +68,8 @@ class DocumentBuilder {
   ArticlePacker packer_;
   WordSequenceBuilder sequence_;
   std::vector<Word> words_;
+  std::vector<std::uint32_t> title_;  // the words of each text, as copies are told by them
+  std::vector<std::uint32_t> body_;
   std::vector<std::uint32_t> counts_;  // by Form::stem_id; zero between articles
   std::vector<const Form*> stems_;     // a form of each distinct stem of the article
   std::string record_;

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <ctime>
 #include <filesystem>
+#include <unordered_set>
 #include <utility>
 
 #include "common/error.h"
@@ -18,6 +19,7 @@
 #include "common/xapian_error.h"
 #include "indexer/archive_identity.h"
 #include "indexer/entities/country_table.h"
+#include "indexer/stories/archive_stories.h"
 
 namespace dateline {
 namespace fs = std::filesystem;
@@ -66,8 +68,20 @@ void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finish
   for (const auto* records : {&finished, &changes.inputs})
     for (const InputRecord& record : *records)
       database.set_metadata(keys::input_file(record.path), pack_input(record));
-  if (!changes.last_run.empty())
-    database.set_metadata(std::string(keys::kLastRun), utc_now() + ' ' + changes.last_run);
+}
+
+void note_last_run(const ArchiveChanges& changes, std::uint64_t copies,
+                   Xapian::WritableDatabase& database) {
+  if (changes.last_run)
+    database.set_metadata(std::string(keys::kLastRun), utc_now() + ' ' + changes.last_run(copies));
+}
+
+/// The last of the documents that a merge took from the archive, which is its first source.
+Xapian::docid last_of_first(const Xapian::Database& merged, Xapian::doccount in_first) {
+  Xapian::docid last = 0;
+  auto posting = merged.postlist_begin("");
+  for (; in_first > 0; --in_first, ++posting) last = *posting;
+  return last;
 }
 
 /// Deletes all but the last document of every id; returns how many.
@@ -208,29 +222,44 @@ void IndexWriter::correct_names(const std::string& corrections) {
   });
 }
 
+void IndexWriter::group_copies(Dedup dedup) {
+  with_xapian(path_, [&] {
+    Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
+    if (dedup == dedup_of(database)) return;
+    database.set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
+    write_stories(database, {[](Xapian::docid) { return true; }});
+    database.commit();
+  });
+}
+
 FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveChanges& changes) {
   const std::vector<InputRecord> finished = journal_->read();
   const bool other_articles = articles > 0 || !changes.deleted.empty();
   if (!other_articles && finished.empty() && changes.inputs.empty() && changes.forgotten.empty() &&
-      changes.last_run.empty())
+      !changes.last_run)
     return {};
   Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
   apply(changes, finished, 0, database);
+  std::unordered_set<Xapian::docid> arrived;
   const std::uint64_t before = database.get_doccount();
   for (const std::string& path : pieces_->paths()) {
     const Xapian::Database piece(path);
     for (auto posting = piece.postlist_begin(""); posting != piece.postlist_end(""); ++posting) {
       const Xapian::Document document = piece.get_document(*posting);
-      database.replace_document(id_term_of(document), document);
+      arrived.insert(database.replace_document(id_term_of(document), document));
     }
     copy_metadata(piece, database);
   }
+  FoldResult result{articles, before + articles - database.get_doccount()};
   if (other_articles) {
     write_identities(database);
+    result.grouped =
+        write_stories(database, {[&](Xapian::docid id) { return arrived.count(id) != 0; }});
     database.set_metadata(std::string(keys::kUpdated), utc_now());
   }
+  note_last_run(changes, result.grouped, database);
   database.commit();
-  return {articles, before + articles - database.get_doccount()};
+  return result;
 }
 
 FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
@@ -244,6 +273,7 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     Xapian::WritableDatabase database(made, Xapian::DB_OPEN);
     const Xapian::Database old(path_);
     const std::uint64_t all = database.get_doccount();
+    const Xapian::docid last_old = last_of_first(database, old.get_doccount());
     // A merge closes the gap before the first document.
     const Xapian::docid shift =
         old.get_doccount() == 0 ? 0 : first_document(old) - first_document(database);
@@ -251,6 +281,9 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     result.replaced = drop_superseded(database);
     result.added = all - old.get_doccount();
     write_identities(database);
+    result.grouped =
+        write_stories(database, {[&](Xapian::docid id) { return id > last_old; }, shift});
+    note_last_run(changes, result.grouped, database);
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();
   }

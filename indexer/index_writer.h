@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@
 #include "indexer/input_record.h"
 #include "indexer/name_dictionary.h"
 #include "indexer/piece.h"
+#include "indexer/stories/story_grouping.h"
 
 namespace Xapian {
 class Database;
@@ -33,12 +35,14 @@ struct ArchiveChanges {
   std::vector<InputRecord> inputs;     ///< files to remember, beside those in the journal
   std::vector<std::string> forgotten;  ///< files to remember no longer
   std::vector<std::uint32_t> deleted;  ///< document numbers in the archive before the fold
-  std::string last_run;                ///< the run's last line; empty where no run ends here
+  /// The run's summary, once it is known how many copies came in; null where no run ends here.
+  std::function<std::string(std::uint64_t grouped)> last_run;
 };
 
 struct FoldResult {
   std::uint64_t added = 0;     ///< articles that came in
   std::uint64_t replaced = 0;  ///< articles of the same id that they took the place of
+  std::uint64_t grouped = 0;   ///< of those that came in, the copies of an earlier one
 };
 
 class IndexWriter {
@@ -63,6 +67,10 @@ class IndexWriter {
   /// Replaces the user's corrections of names (names_file.h, already checked) and applies them to
   /// all that the archive holds. Empty: none.
   void correct_names(const std::string& corrections);
+
+  /// Sets what the archive takes for copies, and groups all that it holds anew where it took
+  /// something else for them before.
+  void group_copies(Dedup dedup);
 
  private:
   class Lock;

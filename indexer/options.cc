@@ -90,6 +90,7 @@ struct Raw {
   std::string date_order;
   std::string update;
   std::string memory;
+  std::string dedup;
   std::string progress;
 };
 
@@ -115,6 +116,8 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
   add("files-from", po::value(&options.files_from)->value_name("FILE"),
       "read the paths listed in FILE as well, one a line ('-': standard input)");
   add("null,0", po::bool_switch(&options.null), "the paths of --files-from end with NUL");
+  add("dedup", po::value(&raw.dedup)->value_name("WHICH"),
+      "which articles are copies of one story: near|exact|off (near); kept in the database");
   add("names", po::value(&options.names)->value_name("FILE"),
       "corrections of names: alias, merge, split, drop; kept in the database, applied at once");
   add("rejects", po::value(&options.rejects)->value_name("FILE"),
@@ -162,7 +165,8 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
   const bool only_looks = options.status || options.check;
   if (only_looks && !(options.paths.empty() && options.files_from.empty()))
     usage_error("--status and --check look at the database; name no files with them");
-  if (options.paths.empty() && options.names.empty() && options.files_from.empty() && !only_looks)
+  if (options.paths.empty() && options.names.empty() && options.files_from.empty() &&
+      raw.dedup.empty() && !only_looks)
     usage_error("nothing to index: name files, folders or '-'");
   if (options.null && options.files_from.empty())
     usage_error("-0 says how --files-from lists its paths; give that as well");
@@ -178,6 +182,9 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
                                         {{"changed", UpdatePolicy::changed},
                                          {"always", UpdatePolicy::always},
                                          {"never", UpdatePolicy::never}});
+  if (!raw.dedup.empty())
+    options.dedup = choose<Dedup>(
+        "dedup", raw.dedup, {{"near", Dedup::near}, {"exact", Dedup::exact}, {"off", Dedup::off}});
   options.progress = choose<ProgressStyle>("progress", raw.progress,
                                            {{"auto", ProgressStyle::automatic},
                                             {"bar", ProgressStyle::bar},

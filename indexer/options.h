@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/date_parser.h"
+#include "indexer/stories/story_grouping.h"
 
 namespace dateline {
 
@@ -31,8 +32,9 @@ struct IndexerOptions {
   std::uint64_t memory = std::uint64_t{1} << 30;  ///< bytes, about
   bool status = false;                            ///< say what the database holds
   bool check = false;                             ///< say whether the database is whole
-  std::string names;    ///< the file of the user's corrections of names, empty for none
-  std::string rejects;  ///< a TSV file, empty for none
+  std::optional<Dedup> dedup;  ///< what the archive shall take for copies from now on
+  std::string names;           ///< the file of the user's corrections of names, empty for none
+  std::string rejects;         ///< a TSV file, empty for none
   ProgressStyle progress = ProgressStyle::automatic;
   bool dry_run = false;
   bool quiet = false;

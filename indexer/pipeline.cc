@@ -102,7 +102,10 @@ IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan
     changes.deleted = catalogue.not_admitted(reader.reread());
     run.counts.pruned = changes.deleted.size();
   }
-  changes.last_run = (stop ? "interrupted: " : "") + summary(run.counts);
+  changes.last_run = [&](std::uint64_t grouped) {
+    run.counts.grouped = grouped;
+    return (stop ? "interrupted: " : "") + summary(run.counts);
+  };
   writer.fold(changes);
   return run.counts;
 }

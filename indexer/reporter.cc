@@ -93,6 +93,7 @@ std::string json_counts(const IndexingCounts& counts) {
   add("unchanged", counts.unchanged);
   add("kept", counts.kept);
   add("pruned", counts.pruned);
+  add("grouped", counts.grouped);
   add("rejected", counts.rejected);
   add("warned", counts.warned);
   add("bytes", counts.bytes);
@@ -108,6 +109,7 @@ IndexingCounts& IndexingCounts::operator+=(const IndexingCounts& other) {
   unchanged += other.unchanged;
   kept += other.kept;
   pruned += other.pruned;
+  grouped += other.grouped;
   rejected += other.rejected;
   warned += other.warned;
   bytes += other.bytes;
@@ -120,7 +122,7 @@ std::string summary(const IndexingCounts& counts) {
                      grouped(counts.unchanged) + " unchanged, ";
   if (counts.kept > 0) text += grouped(counts.kept) + " changed but kept, ";
   if (counts.pruned > 0) text += grouped(counts.pruned) + " pruned, ";
-  text += grouped(counts.rejected) + " rejected";
+  text += grouped(counts.grouped) + " grouped, " + grouped(counts.rejected) + " rejected";
   if (counts.warned > 0) text += ", " + grouped(counts.warned) + " with warnings";
   return text;
 }

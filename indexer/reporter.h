@@ -25,9 +25,10 @@ struct IndexingCounts {
   std::uint64_t kept = 0;    ///< changed, but the archive's were to stay (--update never)
   std::uint64_t pruned = 0;  ///< forgotten
   std::uint64_t rejected = 0;
-  std::uint64_t warned = 0;  ///< of those that were taken or unchanged
-  std::uint64_t bytes = 0;   ///< of title and text
-  std::uint64_t read = 0;    ///< bytes of files
+  std::uint64_t warned = 0;   ///< of those that were taken or unchanged
+  std::uint64_t bytes = 0;    ///< of title and text
+  std::uint64_t read = 0;     ///< bytes of files
+  std::uint64_t grouped = 0;  ///< of the new and updated, the copies of an earlier one
 
   IndexingCounts& operator+=(const IndexingCounts& other);
 };

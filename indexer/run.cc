@@ -103,6 +103,7 @@ int run_indexer(int argc, const char* const* argv) {
       reporter.note("took in " + std::to_string(writer.recovered().added) +
                     " articles that an interrupted run had finished");
     if (!options->names.empty()) writer.correct_names(corrections);
+    if (options->dedup) writer.group_copies(*options->dedup);
     if (files.empty() && !options->prune) return kDone;
     counts = index_files(*options, files, writer, reporter);
   }

@@ -11,16 +11,6 @@
 namespace dateline {
 namespace {
 
-void add(std::vector<std::uint32_t>& counts, std::uint64_t ordinal) {
-  // No archive has as many names; a corrupt record must not ask for the memory.
-  constexpr std::uint64_t kMostOrdinals = std::uint64_t{1} << 28;
-  if (ordinal >= counts.size()) {
-    if (ordinal >= kMostOrdinals) return;
-    counts.resize(std::max<std::size_t>(ordinal + 1, 2 * counts.size()));
-  }
-  ++counts[ordinal];
-}
-
 std::uint64_t take(std::string_view& in) {
   if (!in.empty() && static_cast<unsigned char>(in[0]) < 0x80) {  // nearly always
     const auto value = static_cast<unsigned char>(in[0]);
@@ -49,6 +39,24 @@ void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
 }
 
 }  // namespace
+
+void FacetCounter::add(Counts& counts, std::uint64_t ordinal) {
+  // No archive has as many names; a corrupt record must not ask for the memory.
+  constexpr std::uint64_t kMostOrdinals = std::uint64_t{1} << 28;
+  if (in_story_ && !counted_.emplace(&counts, ordinal).second) return;
+  if (ordinal >= counts.size()) {
+    if (ordinal >= kMostOrdinals) return;
+    counts.resize(std::max<std::size_t>(ordinal + 1, 2 * counts.size()));
+  }
+  ++counts[ordinal];
+}
+
+void FacetCounter::count_story(const std::vector<std::string>& records) {
+  in_story_ = true;
+  for (const std::string& record : records) count(record);
+  in_story_ = false;
+  counted_.clear();
+}
 
 void FacetCounter::count(std::string_view record) {
   if (const std::uint64_t day = take(record); day != 0) add(months_, month_of(day - 1));
@@ -145,8 +153,21 @@ FacetResult FacetCounter::by_date(Facet facet, std::size_t limit) const {
   return result;
 }
 
-void FacetSpy::operator()(const Xapian::Document& document, double) {
-  counter_.count(document.get_value(kFacetSlot));
+void MatchCounter::operator()(const Xapian::Document& document, double) {
+  const auto lead = stories_ == nullptr ? std::nullopt : stories_->lead(document.get_docid());
+  if (!lead) ++single_;
+  if (lead && by_story_) {
+    records_[*lead].push_back(counter_ == nullptr ? "" : document.get_value(kFacetSlot));
+    return;
+  }
+  if (lead) records_[*lead];
+  if (counter_ != nullptr) counter_->count(document.get_value(kFacetSlot));
+}
+
+std::uint64_t MatchCounter::finish() {
+  if (by_story_ && counter_ != nullptr)
+    for (const auto& [lead, records] : records_) counter_->count_story(records);
+  return single_ + records_.size();
 }
 
 }  // namespace dateline

@@ -192,6 +192,30 @@ std::vector<std::string> Index::nearby_countries(const std::string& folded,
   return best(std::move(offers), limit);
 }
 
+const std::vector<StoryMember>& Index::story_page(std::uint32_t page) const {
+  const auto [at, is_new] = story_pages_.try_emplace(page);
+  if (is_new &&
+      !unpack_story_page(page, database_.get_metadata(keys::story_page(page)), at->second))
+    throw Error("the database " + path_ + " is damaged: its table of copies cannot be read",
+                "run 'indexer --dedup off' on it, then 'indexer --dedup near'");
+  return at->second;
+}
+
+std::optional<StoryMember> Index::story(Xapian::docid article) const {
+  for (const StoryMember& member : story_page(article / kStoryPage))
+    if (member.article == article && member.size > 1) return member;
+  return std::nullopt;
+}
+
+std::vector<StoryMember> Index::stories() const {
+  std::vector<StoryMember> all;
+  for_each_key(database_, keys::story_page(0).substr(0, 1), [&](std::string_view rest) {
+    for (const StoryMember& member : story_page(keys::ordinal_of(rest)))
+      if (member.size > 1) all.push_back(member);
+  });
+  return all;
+}
+
 std::uint64_t Index::count_matches(const Xapian::Query& query) const {
   return with_xapian(path_, [&] {
     Xapian::Enquire enquire(database_);

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 
 #include "common/identity_map.h"
 #include "common/schema.h"
+#include "common/story_map.h"
 
 namespace dateline {
 
@@ -70,6 +72,12 @@ class Index {
   std::vector<Predecessor> predecessors(const std::string& code) const;
   std::vector<std::string> nearby_countries(const std::string& folded, std::size_t limit) const;
 
+  /// The story of an article; nothing where it has no copies.
+  std::optional<StoryMember> story(Xapian::docid article) const;
+
+  /// Every article that has copies, ascending.
+  std::vector<StoryMember> stories() const;
+
   /// In how many articles a term stands.
   std::uint64_t count(const std::string& term) const { return database_.get_termfreq(term); }
 
@@ -80,8 +88,11 @@ class Index {
   Index(std::string path, Xapian::Database database)
       : path_(std::move(path)), database_(std::move(database)) {}
 
+  const std::vector<StoryMember>& story_page(std::uint32_t page) const;
+
   std::string path_;
   Xapian::Database database_;
+  mutable std::map<std::uint32_t, std::vector<StoryMember>> story_pages_;
   mutable std::optional<IdentityMap> identities_;
 };
 

@@ -80,6 +80,8 @@ struct Raw {
   std::string sort = "relevance";
   std::string facets;
   std::string color = "auto";
+  std::string group = "none";
+  std::string copies_id;
   bool count = false;
   bool ids = false;
   bool no_facets = false;
@@ -115,6 +117,10 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("list", po::value(&options.list)->value_name("FIELD[=TEXT]"),
       "list the persons, countries, sources or languages with their counts and other names");
   add("show", po::value(&options.show_id)->value_name("ID"), "print a whole article");
+  add("copies", po::value(&raw.copies_id)->value_name("ID"),
+      "list the copies of an article, itself among them, earliest first");
+  add("group", po::value(&raw.group)->value_name("HOW"),
+      "story: one hit a story, and facets count stories; none");
   add("color", po::value(&raw.color)->value_name("WHEN"), "auto|always|never");
   add("help,h", "this text");
   add("version", "the version");
@@ -159,14 +165,17 @@ void check(const Raw& raw, SearcherOptions& options) {
   if (raw.count && raw.ids) usage_error("--count and --ids exclude each other");
   if (!options.show_id.empty())
     options.mode = SearcherMode::show;
+  else if (!raw.copies_id.empty())
+    options.mode = SearcherMode::copies;
   else if (!options.list.empty())
     options.mode = SearcherMode::list;
   else if (raw.count)
     options.mode = SearcherMode::count;
   else if (raw.ids)
     options.mode = SearcherMode::ids;
+  if (options.mode == SearcherMode::copies) options.show_id = raw.copies_id;
   if (options.query.empty() && options.mode != SearcherMode::show &&
-      options.mode != SearcherMode::list) {
+      options.mode != SearcherMode::copies && options.mode != SearcherMode::list) {
     if (options.filters.empty())
       usage_error("nothing to search for: write a query, or * for every article");
     options.query = "*";
@@ -181,6 +190,9 @@ void check(const Raw& raw, SearcherOptions& options) {
     options.page.sort = SortOrder::oldest;
   else if (raw.sort != "relevance")
     usage_error("--sort does not know '" + raw.sort + "'; it takes relevance, newest or oldest");
+  if (raw.group != "story" && raw.group != "none")
+    usage_error("--group does not know '" + raw.group + "'; it takes story or none");
+  options.page.by_story = raw.group == "story";
   if (raw.color == "always")
     options.color = ColorChoice::always;
   else if (raw.color == "never")

@@ -19,14 +19,14 @@ struct OptionFilter {
   bool negated = false;
 };
 
-enum class SearcherMode : std::uint8_t { hits, count, ids, show, list };
+enum class SearcherMode : std::uint8_t { hits, count, ids, show, copies, list };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct SearcherOptions {
   std::string database;
   SearcherMode mode = SearcherMode::hits;
   std::string query;    ///< the words of the command line, joined by spaces
-  std::string show_id;  ///< of mode show
+  std::string show_id;  ///< of modes show and copies
   std::string list;     ///< of mode list: a field, or field=pattern
   std::vector<OptionFilter> filters;
   std::string format = "text";

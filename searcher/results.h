@@ -29,6 +29,7 @@ struct Hit {
   std::vector<std::string> persons;
   std::vector<std::string> countries;  ///< codes, most salient first
   std::vector<std::string> about;
+  std::uint64_t copies = 0;  ///< other articles of its story, matching or not
   std::vector<Highlight> title_highlights;
   Snippet snippet;
 };
@@ -49,7 +50,9 @@ struct SearchResults {
   std::string text;    ///< the query as it was written
   std::string parsed;  ///< as it was read
   std::vector<std::string> notes;
-  std::uint64_t total = 0;
+  std::uint64_t total = 0;               ///< articles that match
+  std::optional<std::uint64_t> stories;  ///< stories that they are of, where they were counted
+  bool by_story = false;                 ///< a hit, and a count of a facet, is a story
   double took_ms = 0;
   std::uint64_t offset = 0;
   std::vector<Hit> hits;

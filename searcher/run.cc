@@ -16,6 +16,7 @@
 #include "searcher/query_compiler.h"
 #include "searcher/query_parser.h"
 #include "searcher/search.h"
+#include "searcher/snippet.h"
 
 namespace dateline {
 namespace {
@@ -88,12 +89,14 @@ void print_notes(const std::vector<std::string>& notes) {
   for (const std::string& note : notes) std::cerr << "note: " << terminal_text(note) << '\n';
 }
 
+int no_such_article(const std::string& id) {
+  std::cerr << "no article has the id " << terminal_text(id) << '\n';
+  return kNothingFound;
+}
+
 int show_article(const SearcherOptions& options, const Index& index) {
   const auto hit = find_article(index, options.show_id);
-  if (!hit) {
-    std::cerr << "no article has the id " << terminal_text(options.show_id) << '\n';
-    return kNothingFound;
-  }
+  if (!hit) return no_such_article(options.show_id);
   const Article& article = hit->article;
   std::cout << terminal_text(article.title) << "\n\n";
   const auto line = [](const char* name, const std::string& value) {
@@ -116,14 +119,35 @@ int list_field(const std::string& list, const Index& index) {
   return names.empty() ? kNothingFound : kFound;
 }
 
+void write(const SearcherOptions& options, const SearchResults& results) {
+  const FormatOptions format{use_color(options.color), terminal_width()};
+  find_formatter(options.format)->make(format)->write(results, std::cout);
+}
+
+int list_copies(const SearcherOptions& options, const Index& index) {
+  SearchResults results;
+  results.hits = find_copies(index, options.show_id);
+  if (results.hits.empty()) return no_such_article(options.show_id);
+  Analyzer analyzer;
+  const HighlightWords none;
+  SnippetMaker snippets(analyzer, none);
+  for (Hit& hit : results.hits) hit.snippet = snippets.make(hit.article.body, kSnippetWords);
+  results.total = results.hits.size();
+  results.stories = 1;
+  write(options, results);
+  return kFound;
+}
+
 int answer(const SearcherOptions& options, const Index& index, const ParsedQuery& parsed,
            const CompiledQuery& compiled, Analyzer& analyzer, Clock::time_point start) {
   if (options.mode == SearcherMode::count) {
-    const std::uint64_t count = index.count_matches(compiled.query);
+    const std::uint64_t count = options.page.by_story ? count_stories(index, compiled.query)
+                                                      : index.count_matches(compiled.query);
     std::cout << count << '\n';
     return count > 0 ? kFound : kNothingFound;
   }
   PageOptions page = options.page;
+  page.count_stories = options.format == "json";
   if (options.mode == SearcherMode::ids) {
     page.facets.clear();
     page.snippets = false;
@@ -138,8 +162,7 @@ int answer(const SearcherOptions& options, const Index& index, const ParsedQuery
   if (options.mode == SearcherMode::ids) {
     for (const Hit& hit : results.hits) std::cout << terminal_text(hit.article.id) << '\n';
   } else {
-    const FormatOptions format{use_color(options.color), terminal_width()};
-    find_formatter(options.format)->make(format)->write(results, std::cout);
+    write(options, results);
   }
   return results.total > 0 ? kFound : kNothingFound;
 }
@@ -153,6 +176,7 @@ int run_searcher(int argc, const char* const* argv) {
   const auto start = Clock::now();
   const Index index = Index::open(options->database);
   if (options->mode == SearcherMode::show) return show_article(*options, index);
+  if (options->mode == SearcherMode::copies) return list_copies(*options, index);
   if (options->mode == SearcherMode::list) return list_field(options->list, index);
   const ParsedQuery parsed = parse(*options);
   Analyzer analyzer;

@@ -2,6 +2,8 @@
 #include "searcher/search.h"
 
 #include <algorithm>
+#include <tuple>
+#include <unordered_set>
 
 #include "common/error.h"
 #include "common/facet_values.h"
@@ -13,8 +15,6 @@
 
 namespace dateline {
 namespace {
-
-constexpr std::size_t kSnippetWords = 36;
 
 void name_entities(const Index& index, const std::string& record, Hit& hit) {
   FacetValues values;
@@ -45,6 +45,7 @@ Hit make_hit(const Index& index, const Xapian::Document& document) {
   hit.article = std::move(*article);
   hit.article.date = unpack_day(document.get_value(kDateSlot));
   name_entities(index, document.get_value(kFacetSlot), hit);
+  if (const auto story = index.story(document.get_docid())) hit.copies = story->size - 1;
   return hit;
 }
 
@@ -52,6 +53,31 @@ Hit make_hit(const Index& index, const Xapian::Document& document) {
 void order_by_date(Xapian::MultiValueKeyMaker& by_date, SortOrder sort) {
   const bool newest = sort == SortOrder::newest;
   by_date.add_value(kDateSlot, newest, newest ? "" : "\xFF\xFF\xFF");
+}
+
+struct Match {
+  Xapian::Document document;
+  double weight = 0;
+};
+
+/// The matches of the page in their order. `limit` and `offset` count stories where `stories` is
+/// given: the first match of each stands for it.
+std::vector<Match> page_of(Xapian::Enquire& enquire, Xapian::MSet matches, std::uint64_t offset,
+                           std::uint64_t limit, const StoryLookup& stories) {
+  for (;;) {
+    std::vector<Match> page;
+    std::unordered_set<Xapian::docid> seen;
+    std::uint64_t rank = 0;
+    for (auto match = matches.begin(); match != matches.end() && page.size() < limit; ++match) {
+      const auto lead = stories.lead(*match);
+      if (lead && !seen.insert(*lead).second) continue;
+      if (rank++ >= offset) page.push_back({match.get_document(), match.get_weight()});
+    }
+    const Xapian::doccount total = matches.get_matches_estimated();
+    if (page.size() == limit || matches.size() == total) return page;
+    // Copies took up more places than were asked for beyond the page.
+    matches = enquire.get_mset(0, std::min(total, 4 * matches.size()), total);
+  }
 }
 
 }  // namespace
@@ -67,36 +93,103 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
       order_by_date(by_date, options.sort);
       enquire.set_sort_by_key_then_relevance(&by_date, false);
     }
-    FacetCounter counter(index.identities());
-    FacetSpy spy(counter);
-    if (!options.facets.empty()) enquire.add_matchspy(&spy);
+    const bool counts_stories = options.by_story || options.count_stories;
+    const StoryLookup stories(counts_stories ? index.stories() : std::vector<StoryMember>{});
+    FacetCounter facets(index.identities());
+    MatchCounter counter(options.facets.empty() ? nullptr : &facets,
+                         counts_stories ? &stories : nullptr, options.by_story);
+    if (!options.facets.empty() || counts_stories) enquire.add_matchspy(&counter);
 
     // Xapian stops once the top hits are certain, and both total and facets would be of those it
     // saw; checking every document makes them exact.
     const Xapian::doccount all = database.get_doccount();
-    const auto limit =
-        options.limit == 0
-            ? all
-            : static_cast<Xapian::doccount>(std::min<std::uint64_t>(options.limit, all));
-    const auto first = static_cast<Xapian::doccount>(std::min<std::uint64_t>(options.offset, all));
-    const Xapian::MSet matches = enquire.get_mset(first, limit, all);
+    const std::uint64_t limit =
+        options.limit == 0 ? all : std::min<std::uint64_t>(options.limit, all);
+    const std::uint64_t offset = std::min<std::uint64_t>(options.offset, all);
+    constexpr std::uint64_t kSpare = 32;  // places for copies, so that one pass mostly does
+    const Xapian::MSet matches =
+        options.by_story ? enquire.get_mset(0,
+                                            static_cast<Xapian::doccount>(std::min<std::uint64_t>(
+                                                offset + limit + kSpare, all)),
+                                            all)
+                         : enquire.get_mset(static_cast<Xapian::doccount>(offset),
+                                            static_cast<Xapian::doccount>(limit), all);
+    enquire.clear_matchspies();
 
     SearchResults results;
     results.total = matches.get_matches_estimated();
     results.offset = options.offset;
+    results.by_story = options.by_story;
+    const std::uint64_t story_count = counter.finish();
+    if (counts_stories) results.stories = story_count;
     SnippetMaker snippets(analyzer, query.highlights);
-    for (auto match = matches.begin(); match != matches.end(); ++match) {
-      Hit hit = make_hit(index, match.get_document());
-      hit.rank = match.get_rank() + 1;
-      hit.score = match.get_weight();
+    const auto add_hit = [&](const Xapian::Document& document, double weight) {
+      Hit hit = make_hit(index, document);
+      hit.rank = offset + results.hits.size() + 1;
+      hit.score = weight;
       if (options.snippets) {
         hit.title_highlights = snippets.marks(hit.article.title);
         hit.snippet = snippets.make(hit.article.body, kSnippetWords);
       }
       results.hits.push_back(std::move(hit));
+    };
+    if (options.by_story) {
+      for (const Match& match : page_of(enquire, matches, offset, limit, stories))
+        add_hit(match.document, match.weight);
+    } else {
+      for (auto match = matches.begin(); match != matches.end(); ++match)
+        add_hit(match.get_document(), match.get_weight());
     }
-    results.facets = counter.results(options.facets, options.facet_limit, index);
+    results.facets = facets.results(options.facets, options.facet_limit, index);
     return results;
+  });
+}
+
+std::uint64_t count_stories(const Index& index, const Xapian::Query& query) {
+  return with_xapian(index.path(), [&] {
+    const StoryLookup stories(index.stories());
+    MatchCounter counter(nullptr, &stories, false);
+    Xapian::Enquire enquire(index.database());
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&counter);
+    enquire.get_mset(0, 0, index.database().get_doccount());
+    return counter.finish();
+  });
+}
+
+std::vector<Hit> find_copies(const Index& index, const std::string& id) {
+  return with_xapian(index.path(), [&]() -> std::vector<Hit> {
+    const Xapian::Database& database = index.database();
+    const std::string term = make_term(find_field("id")->prefix, id);
+    const auto posting = database.postlist_begin(term);
+    if (posting == database.postlist_end(term)) return {};
+    const auto story = index.story(*posting);
+    struct Copy {
+      bool has_no_date;
+      std::optional<Date> date;
+      bool is_no_lead;
+      Hit hit;
+    };
+    std::vector<Copy> copies;
+    const auto add = [&](Xapian::docid article, bool is_lead) {
+      Hit hit = make_hit(index, database.get_document(article));
+      const auto date = hit.article.date;
+      copies.push_back({!date, date, !is_lead, std::move(hit)});
+    };
+    if (!story) add(*posting, true);
+    for (const StoryMember& member : story ? index.stories() : std::vector<StoryMember>{})
+      if (member.lead == story->lead) add(member.article, member.article == member.lead);
+    std::sort(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) {
+      return std::tie(a.has_no_date, a.date, a.is_no_lead, a.hit.article.id) <
+             std::tie(b.has_no_date, b.date, b.is_no_lead, b.hit.article.id);
+    });
+    std::vector<Hit> hits;
+    for (Copy& copy : copies) {
+      copy.hit.rank = hits.size() + 1;
+      hits.push_back(std::move(copy.hit));
+    }
+    return hits;
   });
 }
 

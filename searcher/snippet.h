@@ -13,6 +13,9 @@
 
 namespace dateline {
 
+/// The length of a hit's passage.
+inline constexpr std::size_t kSnippetWords = 36;
+
 class SnippetMaker {
  public:
   SnippetMaker(Analyzer& analyzer, const HighlightWords& wanted)

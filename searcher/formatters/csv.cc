@@ -43,13 +43,13 @@ class TableFormatter : public Formatter {
 
   void write(const SearchResults& results, std::ostream& out) override {
     write_row({"rank", "id", "date", "source", "title", "url", "path", "language", "persons",
-               "countries", "about", "snippet"},
+               "countries", "about", "copies", "snippet"},
               out);
     for (const Hit& hit : results.hits) {
       const Article& a = hit.article;
       write_row({std::to_string(hit.rank), a.id, a.date ? to_iso(*a.date) : "", a.source, a.title,
                  a.url, a.path, a.language, joined(hit.persons), joined(hit.countries),
-                 joined(hit.about), hit.snippet.text},
+                 joined(hit.about), std::to_string(hit.copies), hit.snippet.text},
                 out);
     }
   }

@@ -45,7 +45,7 @@ void write_hit(JsonWriter& json, const Hit& hit) {
   write_texts(json, "persons", hit.persons);
   write_texts(json, "countries", hit.countries);
   write_texts(json, "about", hit.about);
-  json.member("copies", std::uint64_t{0}).member("snippet", hit.snippet.text);
+  json.member("copies", hit.copies).member("snippet", hit.snippet.text);
   write_highlights(json, "highlights", hit.snippet.highlights);
   write_highlights(json, "title_highlights", hit.title_highlights);
   json.end_object();
@@ -81,7 +81,9 @@ class JsonFormatter : public Formatter {
     for (const std::string& note : results.notes) json.value(repaired(note));
     json.end_array();
     json.end_object().key("total").start_object();
-    json.member("articles", results.total).member("exact", true).end_object();
+    json.member("articles", results.total);
+    if (results.stories) json.member("stories", *results.stories);
+    json.member("exact", true).end_object();
     json.member("took_ms", results.took_ms).key("hits").start_array();
     for (const Hit& hit : results.hits) write_hit(json, hit);
     json.end_array();

@@ -65,6 +65,8 @@ class TextFormatter : public Formatter {
     out << "\n   ";
     write_names(hit, out);
     styled(out, kDim, article.id);
+    if (hit.copies > 0)
+      out << "   " << grouped(hit.copies) << (hit.copies == 1 ? " copy" : " copies");
     out << "\n\n";
   }
 
@@ -82,6 +84,12 @@ class TextFormatter : public Formatter {
   void write_total(const SearchResults& results, std::ostream& out) const {
     if (results.total == 0) {
       out << "no match\n";
+      return;
+    }
+    if (results.by_story && results.stories) {
+      if (results.hits.size() != *results.stories) out << grouped(results.hits.size()) << " of ";
+      out << grouped(*results.stories) << (*results.stories == 1 ? " story, " : " stories, ")
+          << grouped(results.total) << (results.total == 1 ? " article\n" : " articles\n");
       return;
     }
     if (results.hits.size() == results.total)
@@ -117,7 +125,9 @@ class OnelineFormatter : public Formatter {
       out << (article.date ? to_iso(*article.date) : "----------") << "  "
           << terminal_text(article.id) << "  ";
       if (!article.source.empty()) out << terminal_text(article.source) << ": ";
-      out << terminal_text(article.title) << '\n';
+      out << terminal_text(article.title);
+      if (hit.copies > 0) out << " (+" << hit.copies << ')';
+      out << '\n';
     }
   }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <random>
 #include <string>
 #include <vector>
@@ -13,6 +14,10 @@ namespace dateline::test {
 /// 0 to `most`.
 inline std::size_t up_to(std::mt19937& random, std::size_t most) {
   return random() % (most + 1);
+}
+
+inline std::uint32_t random_u32(std::mt19937& random) {
+  return static_cast<std::uint32_t>(random());
 }
 
 inline std::string random_bytes(std::mt19937& random, std::size_t most) {

@@ -72,7 +72,8 @@ TEST_CASE("The last line counts what became of the articles") {
   const CaughtErrors caught;
   Reporter reporter(ProgressStyle::none, "", false);
   reporter.finish(counts, false);
-  CHECK(caught.text().starts_with("indexed 2,000 new, 4 updated, 6 unchanged, 8 rejected; "));
+  CHECK(caught.text().starts_with(
+      "indexed 2,000 new, 4 updated, 6 unchanged, 0 grouped, 8 rejected; "));
   reporter.finish(counts, true);
   CHECK(caught.text().find("interrupted after 2,000 new") != std::string::npos);
 }
