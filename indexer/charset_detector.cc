@@ -21,13 +21,24 @@ struct Utf8Count {
   std::size_t bad = 0;
 };
 
+/// How many bytes at the end may be a character that is cut.
+std::size_t cut_at_end(std::string_view text) {
+  for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if (byte < 0x80) return 0;
+    if (byte >= 0xC0) return utf8_length_at(text, text.size() - back) == 0 ? back : 0;
+  }
+  return 0;
+}
+
 /// `last`: a character that is cut at the end is a bad one.
 Utf8Count count_utf8(std::string_view text, bool last) {
   constexpr std::size_t kLongest = 4;
   Utf8Count count;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = utf8_length_at(text, at);
-    if (length == 0 && !last && text.size() - at < kLongest) break;
+    if (length == 0 && !last && text.size() - at < kLongest && at + cut_at_end(text) == text.size())
+      break;
     if (length == 0) ++count.bad;
     if (length > 1) ++count.good;
     at += std::max(length, std::size_t{1});
@@ -49,21 +60,20 @@ class DetectedSource final : public ByteSource {
 
  private:
   void read_block() {
-    std::size_t filled = 0;
-    while (filled < block_.size()) {
-      const std::size_t count = bytes_->read(block_.data() + filled, block_.size() - filled);
-      if (count == 0) break;
-      filled += count;
-    }
-    const std::string_view piece(block_.data(), filled);
-    finished_ = filled < block_.size();
+    const std::size_t count = bytes_->read(block_.data() + cut_, block_.size() - cut_);
+    std::string_view piece(block_.data(), cut_ + count);
+    finished_ = count == 0;
     text_.clear();
     used_ = 0;
     if (!converter_ && !is_utf8_) judge(piece);
-    if (converter_)
+    if (converter_) {
       converter_->convert(piece, finished_, text_);
-    else
-      text_ = piece;
+      cut_ = 0;
+      return;
+    }
+    cut_ = is_utf8_ || finished_ ? 0 : cut_at_end(piece);
+    text_ = piece.substr(0, piece.size() - cut_);
+    std::copy_n(piece.end() - static_cast<std::ptrdiff_t>(cut_), cut_, block_.begin());
   }
 
   void judge(std::string_view piece) {
@@ -77,6 +87,7 @@ class DetectedSource final : public ByteSource {
   std::unique_ptr<ByteSource> bytes_;
   std::shared_ptr<std::string> found_;
   std::string block_;
+  std::size_t cut_ = 0;  ///< bytes at its front: a character whose end was not yet read
   std::string text_;
   std::size_t used_ = 0;
   std::unique_ptr<Utf8Converter> converter_;
@@ -114,8 +125,8 @@ std::string_view encoding_of_nulls(std::string_view head) {
   for (std::size_t i = 0; i < head.size(); ++i)
     if (head[i] == '\0') ++(i % 2 == 0 ? even : odd);
   const std::size_t half = head.size() / 2;
-  if (odd > half * 6 / 10 && even < half / 20) return "UTF-16LE";
-  if (even > half * 6 / 10 && odd < half / 20) return "UTF-16BE";
+  if (odd > half * 6 / 10 && even <= half / 20) return "UTF-16LE";
+  if (even > half * 6 / 10 && odd <= half / 20) return "UTF-16BE";
   return {};
 }
 

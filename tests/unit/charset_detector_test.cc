@@ -30,6 +30,7 @@ TEST_CASE("UTF-8 passes as it is, with its bad bytes, wherever a block ends") {
     const std::string text = std::string(before, 'x') + "é€😀 end";
     const Decoded decoded = decode(text);
     CHECK(decoded.text == text);
+    CHECK(decode(std::string(before, 'x') + "é").text == std::string(before, 'x') + "é");
     CHECK(decoded.encoding.empty());
   }
   const std::string damaged = "café and \xFF";

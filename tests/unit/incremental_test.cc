@@ -32,8 +32,7 @@ class Site {
   void write(const std::string& name, const std::vector<std::string>& rows,
              int seconds_ago = 1000) const {
     std::ofstream(path(name)) << lines(rows);
-    fs::last_write_time(path(name),
-                        fs::file_time_type::clock::now() - std::chrono::seconds(seconds_ago));
+    fs::last_write_time(path(name), start_ - std::chrono::seconds(seconds_ago));
   }
 
   IndexingCounts run(IndexerOptions options = {}) const {
@@ -69,6 +68,7 @@ class Site {
     return text;
   }
   TemporaryFolder folder_;
+  fs::file_time_type start_ = fs::file_time_type::clock::now();
 };
 
 using Articles = std::set<std::string>;
