@@ -31,6 +31,8 @@ class IdentityMap {
     return name < persons_.size() ? persons_[name] : name;
   }
 
+  const std::vector<std::uint32_t>& persons() const { return persons_; }
+
   /// All names of the person with this canonical name, itself among them.
   std::vector<std::uint32_t> names_of(std::uint32_t person) const;
 

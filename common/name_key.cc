@@ -352,10 +352,18 @@ bool same_middle(std::string_view a, std::string_view b) {
 
 using Words = std::vector<std::string_view>;
 
+bool are_initials(const Words& words) {
+  return std::all_of(words.begin() + 1, words.end() - 1,
+                     [](std::string_view word) { return word.size() == 1; });
+}
+
 /// Whether the inner words of the shorter name all stand, in order, among those of the longer.
 bool middles_agree(const Words& a, const Words& b) {
   const Words& shorter = a.size() <= b.size() ? a : b;
   const Words& longer = a.size() <= b.size() ? b : a;
+  // George H. W. and George W. Bush: whoever writes one initial writes all.
+  if (shorter.size() > 2 && shorter.size() < longer.size() && are_initials(a) && are_initials(b))
+    return false;
   std::size_t at = 1;
   for (std::size_t i = 1; i + 1 < shorter.size(); ++i, ++at) {
     while (at + 1 < longer.size() && !same_middle(shorter[i], longer[at])) ++at;

@@ -131,6 +131,10 @@ std::string person_form(std::uint32_t ordinal, std::string_view form) {
   return key.append(clip_utf8(form, kMaxWordBytes));
 }
 
+std::string name_block(std::string_view block) {
+  return "b" + std::string(clip_utf8(block, kMaxWordBytes));
+}
+
 std::string stem_of_word(std::string_view exact) {
   return "v" + std::string(exact);
 }

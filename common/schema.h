@@ -147,6 +147,9 @@ std::string person_word(std::string_view folded, std::uint32_t ordinal);
 std::string person_word_prefix(std::string_view folded);
 /// A form in which articles write a person: "g", the ordinal, the form. Present or not.
 std::string person_form(std::uint32_t ordinal, std::string_view form);
+/// The persons' names that are compared with each other: "b", their key (the indexer's
+/// person_block()). Value: their ordinals.
+std::string name_block(std::string_view block);
 /// The ordinal that a key of the first two kinds ends with.
 std::uint32_t ordinal_of(std::string_view key);
 

@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/archive_identity.h"
 
-#include <string>
+#include <algorithm>
 #include <unordered_map>
-#include <vector>
 
 #include "common/analyzer.h"
+#include "common/facet_values.h"
 #include "common/identity_map.h"
+#include "common/name_key.h"
 #include "common/schema.h"
+#include "common/varint.h"
 #include "indexer/entities/known_persons.h"
 #include "indexer/entities/person_identity.h"
 #include "indexer/names_file.h"
 
 namespace dateline {
 namespace {
-
-/// A name that only the user's corrections know becomes one of the archive's.
-void add_name(Xapian::WritableDatabase& database, const std::string& name, std::uint32_t ordinal) {
-  database.set_metadata(keys::name_by_ordinal(Dictionary::person, ordinal), name);
-  Analyzer analyzer;
-  std::vector<Word> words;
-  analyzer.analyze(name, words);
-  for (const Word& word : words)
-    database.set_metadata(keys::person_word(word.form->exact, ordinal),
-                          std::string(keys::kPresent));
-}
 
 NameFacts facts_of(const Xapian::Database& database, const std::string& name) {
   NameFacts facts;
@@ -38,41 +29,170 @@ NameFacts facts_of(const Xapian::Database& database, const std::string& name) {
   return facts;
 }
 
+/// The ordinals of a block's names, as the archive keeps them: varints, each less the one before.
+std::vector<std::uint32_t> unpack_ordinals(std::string_view bytes) {
+  std::vector<std::uint32_t> ordinals;
+  std::uint64_t last = 0;
+  while (!bytes.empty()) {
+    const auto step = take_varint(bytes);
+    if (!step) break;
+    last += *step;
+    ordinals.push_back(static_cast<std::uint32_t>(last));
+  }
+  return ordinals;
+}
+
+std::string pack_ordinals(const std::vector<std::uint32_t>& ordinals) {
+  std::string bytes;
+  std::uint32_t last = 0;
+  for (const std::uint32_t ordinal : ordinals) {
+    put_varint(bytes, ordinal - last);
+    last = ordinal;
+  }
+  return bytes;
+}
+
+/// Works out the persons of the names of some blocks and puts them into the table.
+class IdentityUpdate {
+ public:
+  explicit IdentityUpdate(Xapian::WritableDatabase& database)
+      : database_(database),
+        corrections_(parse_names_file(database.get_metadata(std::string(keys::kCorrections)),
+                                      "the corrections of names")) {}
+
+  /// To take part: the block of this name, and the name, where the block lacks it.
+  void add(std::uint32_t ordinal) {
+    std::string name = database_.get_metadata(keys::name_by_ordinal(Dictionary::person, ordinal));
+    if (name.empty()) return;
+    Block& block = load(person_block(name_normal_form(name)));
+    const auto at = std::lower_bound(block.ordinals.begin(), block.ordinals.end(), ordinal);
+    if (at != block.ordinals.end() && *at == ordinal) return;
+    block.ordinals.insert(at, ordinal);
+    block.has_changed = true;
+    names_.emplace(ordinal, name);
+    ordinals_.emplace(std::move(name), ordinal);
+  }
+
+  AddedNames run() {
+    load_corrected();
+    PersonIdentity identity(corrections_);
+    for (const auto& [ordinal, name] : names_) identity.add(facts_of(database_, name));
+    identity.update();
+    std::vector<std::uint32_t> persons = stored_persons();
+    for (const auto& [ordinal, name] : names_) {
+      const std::string canonical = identity.person_of(name);
+      const std::uint32_t person = canonical.empty() ? IdentityMap::kDropped : number(canonical);
+      for (auto own = static_cast<std::uint32_t>(persons.size()); own <= ordinal; ++own)
+        persons.push_back(own);
+      persons[ordinal] = person;
+    }
+    for (const auto& [key, block] : blocks_)
+      if (block.has_changed)
+        database_.set_metadata(keys::name_block(key), pack_ordinals(block.ordinals));
+    database_.set_metadata(std::string(keys::kIdentity), IdentityMap(std::move(persons)).pack());
+    return std::move(added_);
+  }
+
+ private:
+  struct Block {
+    std::vector<std::uint32_t> ordinals;  ///< ascending
+    bool has_changed = false;
+  };
+
+  Block& load(const std::string& key) {
+    const auto [at, is_new] = blocks_.try_emplace(key);
+    if (!is_new) return at->second;
+    at->second.ordinals = unpack_ordinals(database_.get_metadata(keys::name_block(key)));
+    for (const std::uint32_t ordinal : at->second.ordinals) {
+      std::string name = database_.get_metadata(keys::name_by_ordinal(Dictionary::person, ordinal));
+      ordinals_.emplace(name, ordinal);
+      names_.emplace(ordinal, std::move(name));
+    }
+    return at->second;
+  }
+
+  /// Only corrections lead from one block to another: what they name always takes part.
+  void load_corrected() {
+    for (const auto* targets : {&corrections_.aliases, &corrections_.merges}) {
+      for (const auto& [name, target] : *targets) {
+        load(person_block(name));
+        load(person_block(name_normal_form(target)));
+      }
+    }
+  }
+
+  std::vector<std::uint32_t> stored_persons() const {
+    const auto stored = IdentityMap::unpack(database_.get_metadata(std::string(keys::kIdentity)));
+    return stored ? stored->persons() : std::vector<std::uint32_t>{};
+  }
+
+  std::uint32_t number(const std::string& canonical) {
+    if (const auto known = ordinals_.find(canonical); known != ordinals_.end())
+      return known->second;
+    const std::uint32_t ordinal = free_ordinal();
+    ordinals_.emplace(canonical, ordinal);
+    added_.emplace_back(ordinal, canonical);
+    database_.set_metadata(keys::name_by_ordinal(Dictionary::person, ordinal), canonical);
+    Analyzer analyzer;
+    std::vector<Word> words;
+    analyzer.analyze(canonical, words);
+    for (const Word& word : words)
+      database_.set_metadata(keys::person_word(word.form->exact, ordinal),
+                             std::string(keys::kPresent));
+    Block& block = load(person_block(name_normal_form(canonical)));
+    block.ordinals.push_back(ordinal);  // the highest of all
+    block.has_changed = true;
+    return ordinal;
+  }
+
+  std::uint32_t free_ordinal() const {
+    if (!added_.empty()) return added_.back().first + 1;
+    const std::string prefix = keys::name_by_ordinal(Dictionary::person, 0).substr(0, 2);
+    std::uint32_t free = 0;
+    for (auto key = database_.metadata_keys_begin(prefix);
+         key != database_.metadata_keys_end(prefix); ++key)
+      free = keys::ordinal_of(*key) + 1;
+    return free;
+  }
+
+  Xapian::WritableDatabase& database_;
+  const NameCorrections corrections_;
+  std::unordered_map<std::string, Block> blocks_;
+  std::map<std::uint32_t, std::string> names_;  ///< of all blocks that take part
+  std::unordered_map<std::string, std::uint32_t> ordinals_;
+  AddedNames added_;
+};
+
 }  // namespace
 
-void write_identities(Xapian::WritableDatabase& database) {
-  PersonIdentity identity(parse_names_file(database.get_metadata(std::string(keys::kCorrections)),
-                                           "the corrections of names"));
-  std::vector<std::string> names;
-  std::unordered_map<std::string, std::uint32_t> ordinals;
+void TouchedNames::add_record(const std::string& facets) {
+  FacetValues values;
+  if (unpack_facets(facets, values)) ordinals_.insert(values.persons.begin(), values.persons.end());
+}
+
+void TouchedNames::add(const Xapian::Document& article) {
+  add_record(article.get_value(kFacetSlot));
+}
+
+void TouchedNames::add_all(const Xapian::Database& database) {
+  for (auto value = database.valuestream_begin(kFacetSlot);
+       value != database.valuestream_end(kFacetSlot); ++value)
+    add_record(*value);
+}
+
+AddedNames update_identities(Xapian::WritableDatabase& database, const TouchedNames& touched) {
+  IdentityUpdate update(database);
+  for (const std::uint32_t ordinal : touched.ordinals()) update.add(ordinal);
+  return update.run();
+}
+
+AddedNames write_identities(Xapian::WritableDatabase& database) {
+  IdentityUpdate update(database);
   const std::string prefix = keys::name_by_ordinal(Dictionary::person, 0).substr(0, 2);
   for (auto key = database.metadata_keys_begin(prefix); key != database.metadata_keys_end(prefix);
-       ++key) {
-    const std::uint32_t ordinal = keys::ordinal_of(*key);
-    if (ordinal >= names.size()) names.resize(ordinal + 1);
-    names[ordinal] = database.get_metadata(*key);
-    ordinals.emplace(names[ordinal], ordinal);
-    NameFacts facts = facts_of(database, names[ordinal]);
-    if (facts.articles > 0) identity.add(facts);
-  }
-  identity.update();
-  const std::size_t present = names.size();
-  std::vector<std::uint32_t> persons;
-  for (std::uint32_t ordinal = 0; ordinal < present; ++ordinal) {
-    const std::string canonical = identity.person_of(names[ordinal]);
-    if (canonical.empty()) {
-      persons.push_back(names[ordinal].empty() ? ordinal : IdentityMap::kDropped);
-      continue;
-    }
-    const auto [at, is_new] =
-        ordinals.try_emplace(canonical, static_cast<std::uint32_t>(names.size()));
-    if (is_new) {
-      names.push_back(canonical);
-      add_name(database, canonical, at->second);
-    }
-    persons.push_back(at->second);
-  }
-  database.set_metadata(std::string(keys::kIdentity), IdentityMap(std::move(persons)).pack());
+       ++key)
+    update.add(keys::ordinal_of(*key));
+  return update.run();
 }
 
 }  // namespace dateline

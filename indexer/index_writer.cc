@@ -54,6 +54,10 @@ void copy_metadata(const Xapian::Database& from, Xapian::WritableDatabase& to) {
     to.set_metadata(*key, from.get_metadata(*key));
 }
 
+void restore(const AddedNames& added, NameDictionary& names) {
+  for (const auto& [ordinal, name] : added) names.restore(Dictionary::person, name, ordinal);
+}
+
 Xapian::docid first_document(const Xapian::Database& database) {
   const auto posting = database.postlist_begin("");
   return posting == database.postlist_end("") ? 0 : *posting;
@@ -61,8 +65,11 @@ Xapian::docid first_document(const Xapian::Database& database) {
 
 /// `shift`: by how much the numbers of documents are lower than those that `changes` names.
 void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finished,
-           Xapian::docid shift, Xapian::WritableDatabase& database) {
-  for (const Xapian::docid document : changes.deleted) database.delete_document(document - shift);
+           Xapian::docid shift, Xapian::WritableDatabase& database, TouchedNames& touched) {
+  for (const Xapian::docid document : changes.deleted) {
+    touched.add(database.get_document(document - shift));
+    database.delete_document(document - shift);
+  }
   for (const std::string& path : changes.forgotten)
     database.set_metadata(keys::input_file(path), "");
   for (const auto* records : {&finished, &changes.inputs})
@@ -85,7 +92,7 @@ Xapian::docid last_of_first(const Xapian::Database& merged, Xapian::doccount in_
 }
 
 /// Deletes all but the last document of every id; returns how many.
-std::uint64_t drop_superseded(Xapian::WritableDatabase& database) {
+std::uint64_t drop_superseded(Xapian::WritableDatabase& database, TouchedNames& touched) {
   std::vector<Xapian::docid> old;
   const std::string prefix(kIdPrefix);
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
@@ -94,7 +101,10 @@ std::uint64_t drop_superseded(Xapian::WritableDatabase& database) {
     for (Xapian::doccount left = term.get_termfreq(); left > 1; --left, ++posting)
       old.push_back(*posting);
   }
-  for (const Xapian::docid id : old) database.delete_document(id);
+  for (const Xapian::docid id : old) {
+    touched.add(database.get_document(id));
+    database.delete_document(id);
+  }
   return old.size();
 }
 
@@ -217,7 +227,7 @@ void IndexWriter::correct_names(const std::string& corrections) {
   with_xapian(path_, [&] {
     Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
     database.set_metadata(std::string(keys::kCorrections), corrections);
-    write_identities(database);
+    restore(write_identities(database), names_);
     database.commit();
   });
 }
@@ -239,20 +249,25 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
       !changes.last_run)
     return {};
   Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
-  apply(changes, finished, 0, database);
+  TouchedNames touched;
+  apply(changes, finished, 0, database, touched);
   std::unordered_set<Xapian::docid> arrived;
   const std::uint64_t before = database.get_doccount();
   for (const std::string& path : pieces_->paths()) {
     const Xapian::Database piece(path);
     for (auto posting = piece.postlist_begin(""); posting != piece.postlist_end(""); ++posting) {
       const Xapian::Document document = piece.get_document(*posting);
-      arrived.insert(database.replace_document(id_term_of(document), document));
+      const std::string id = id_term_of(document);
+      touched.add(document);
+      if (const auto old = database.postlist_begin(id); old != database.postlist_end(id))
+        touched.add(database.get_document(*old));
+      arrived.insert(database.replace_document(id, document));
     }
     copy_metadata(piece, database);
   }
   FoldResult result{articles, before + articles - database.get_doccount()};
   if (other_articles) {
-    write_identities(database);
+    restore(update_identities(database, touched), names_);
     result.grouped =
         write_stories(database, {[&](Xapian::docid id) { return arrived.count(id) != 0; }});
     database.set_metadata(std::string(keys::kUpdated), utc_now());
@@ -277,10 +292,12 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     // A merge closes the gap before the first document.
     const Xapian::docid shift =
         old.get_doccount() == 0 ? 0 : first_document(old) - first_document(database);
-    apply(changes, journal_->read(), shift, database);
-    result.replaced = drop_superseded(database);
+    TouchedNames touched;
+    apply(changes, journal_->read(), shift, database, touched);
+    for (const std::string& piece : pieces_->paths()) touched.add_all(Xapian::Database(piece));
+    result.replaced = drop_superseded(database, touched);
     result.added = all - old.get_doccount();
-    write_identities(database);
+    restore(update_identities(database, touched), names_);
     result.grouped =
         write_stories(database, {[&](Xapian::docid id) { return id > last_old; }, shift});
     note_last_run(changes, result.grouped, database);

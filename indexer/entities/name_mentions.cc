@@ -32,9 +32,10 @@ bool is_possessive(std::string_view word) {
          word == "'S";
 }
 
-/// What no name ends with; " Reuter" closes that agency's texts.
+/// What no name ends with: " Reuter" closes that agency's texts, "Image:" credits a caption.
 bool is_no_end(std::string_view word) {
-  return is_possessive(word) || word == "," || word == "." || word == "Reuter" || word == "Reuters";
+  return is_possessive(word) || word == "," || word == "." || word == "Reuter" ||
+         word == "Reuters" || word == "Image" || word == "Photo";
 }
 
 template <std::size_t N>
@@ -59,9 +60,22 @@ bool is_particle(std::string_view word) {
   return contains(kParticles, word);
 }
 
-/// "bin salman", "de mistura", "le drian": a surname with its particles.
-bool is_surname_with_particles(const std::vector<std::string_view>& words) {
-  return words.size() > 1 && std::all_of(words.begin(), words.end() - 1, is_particle);
+/// "bin salman", "de mistura", "trump jr": a surname with what goes with it. "Al Franken" is none.
+bool is_bare_surname(std::vector<std::string_view> words) {
+  if (words.size() > 1 && is_generation(words.back())) words.pop_back();
+  if (words.size() > 1 && words[0] == "al") return false;
+  return words.empty() || std::all_of(words.begin(), words.end() - 1, is_particle);
+}
+
+/// "Obama-era", "Trump-backed": the name before a hyphen that makes an adjective of it.
+std::string_view without_affix(std::string_view text) {
+  constexpr std::array<std::string_view, 13> kAffixes = {
+      "era",   "led",    "backed",  "appointed", "style",     "like", "linked",
+      "owned", "allied", "aligned", "inspired",  "supported", "named"};
+  const std::size_t hyphen = text.rfind('-');
+  const bool is_affix =
+      hyphen != std::string_view::npos && contains(kAffixes, text.substr(hyphen + 1));
+  return is_affix ? text.substr(0, hyphen) : text;
 }
 
 bool is_all_titles(const ArticleTokens& article, const NameMention& mention) {
@@ -91,6 +105,17 @@ bool is_host_name(std::string_view text) {
          is_lower(text[dot + 1]);
 }
 
+/// "Keefe, Bruyette & Woods", "Smith & Wesson": a name of several with "&" is a firm's.
+bool is_part_of_firm(const ArticleTokens& article, const NameMention& mention) {
+  const auto text_at = [&](std::uint32_t at) {
+    return at < article.tokens.size() ? article.text(article.tokens[at]) : std::string_view{};
+  };
+  if (mention.first > 0 && text_at(mention.first - 1) == "&") return true;
+  std::uint32_t at = mention.last;
+  while (text_at(at) == "," && looks_capitalised(text_at(at + 1))) at += 2;
+  return text_at(at) == "&" && (at == mention.last || !mention.is_full);
+}
+
 /// What cannot be a person by itself, whatever the tagger says.
 bool is_no_person(const ArticleTokens& article, const NameMention& mention, std::string_view text) {
   const auto words = words_of(mention.normal);
@@ -104,7 +129,7 @@ bool is_no_person(const ArticleTokens& article, const NameMention& mention, std:
   }
   if (mention.is_capitals && is_dateline(article, mention)) return true;
   if (words.size() == 1 && (is_contraction(text) || is_host_name(text))) return true;
-  if (mention.normal == "jr" || mention.normal == "sr") return true;
+  if (is_generation(mention.normal) || is_part_of_firm(article, mention)) return true;
   if (text.find('_') != std::string_view::npos) return true;  // a user's name in social media
   if (mention.first > 0 && article.text(article.tokens[mention.first - 1]) == "@") return true;
   return words.size() == 1 && words[0].size() < 2 && text.size() < 3;
@@ -114,6 +139,7 @@ bool is_no_person(const ArticleTokens& article, const NameMention& mention, std:
 bool is_doubtful_word(const ArticleTokens& article, const NameMention& mention,
                       std::string_view text) {
   if (mention.context.has_honorific) return is_title_word(text);
+  if (without_affix(text) != text) return true;
   if (is_title_word(text) || is_title_word(mention.normal)) return true;
   if (is_no_person_name(mention.normal) || contains(kOrganisationEnds, mention.normal)) return true;
   if (gender_of_first_name(mention.normal) != Gender::unknown) return true;
@@ -203,10 +229,9 @@ NameMention read_mention(const ArticleTokens& article, std::uint32_t first, std:
   mention.first = first;
   mention.last = last;
   const std::string_view text = text_of(article, first, last);
-  mention.normal = name_normal_form(text);
+  mention.normal = name_normal_form(last == first + 1 ? without_affix(text) : text);
   mention.is_capitals = is_all_capitals(text);
-  const auto words = words_of(mention.normal);
-  mention.is_full = words.size() > 1 && !is_surname_with_particles(words);
+  mention.is_full = !is_bare_surname(words_of(mention.normal));
   mention.context = context_of_name(article, first, last, next_name);
   find_royal_title(article, span_first, mention);
   return mention;
@@ -262,6 +287,33 @@ bool is_alone(const ArticleTokens& article, std::uint32_t at) {
   return true;
 }
 
+/// The words behind "Hurricane", "Operation" and the like: alone they are no person's in this
+/// article ("Irma made landfall").
+std::vector<std::string_view> named_things(const ArticleTokens& article) {
+  constexpr std::array<std::string_view, 12> kKinds = {
+      "Hurricane", "Cyclone", "Typhoon", "Storm", "Operation", "Mount",
+      "hurricane", "cyclone", "typhoon", "storm", "operation", "Lake"};
+  std::vector<std::string_view> things;
+  for (std::size_t at = 0; at + 1 < article.tokens.size(); ++at) {
+    const std::string_view next = article.text(article.tokens[at + 1]);
+    if (looks_capitalised(next) && contains(kKinds, article.text(article.tokens[at])))
+      things.push_back(next);
+  }
+  return things;
+}
+
+/// "Al Franken" has a first name; "Al Assad" is a surname where a Bashar al-Assad is about.
+void settle_al(std::vector<NameMention>& mentions) {
+  for (NameMention& mention : mentions) {
+    if (!mention.normal.starts_with("al ")) continue;
+    const std::string_view surname = std::string_view(mention.normal).substr(2);
+    mention.is_full = std::none_of(mentions.begin(), mentions.end(), [&](const NameMention& other) {
+      return other.is_full && !other.normal.starts_with("al ") && other.normal.ends_with(surname);
+    });
+    if (!mention.is_full) mention.normal.erase(0, 3);
+  }
+}
+
 }  // namespace
 
 std::string_view text_of(const ArticleTokens& article, std::uint32_t first, std::uint32_t last) {
@@ -280,18 +332,26 @@ std::vector<std::string_view> words_of(std::string_view normal) {
   return words;
 }
 
+bool is_generation(std::string_view word) {
+  return word == "jr" || word == "sr" || word == "ii" || word == "iii";
+}
+
 std::vector<NameMention> read_mentions(const ArticleTokens& article,
                                        const std::vector<NameSpan>& all_names) {
   const std::vector<NameSpan> names = join_parts(article, all_names);
+  const std::vector<std::string_view> things = named_things(article);
   std::vector<NameMention> mentions;
   for (std::size_t i = 0; i < names.size(); ++i) {
     NameMention mention =
         read_mention(article, names[i].first, names[i].last, next_name_after(names, i, article));
     const std::string_view text = text_of(article, mention.first, mention.last);
     if (is_no_person(article, mention, text)) continue;
-    mention.is_doubtful = !mention.is_full && is_doubtful_word(article, mention, text);
+    const bool is_thing = std::find(things.begin(), things.end(), text) != things.end();
+    mention.is_doubtful =
+        !mention.is_full && (is_thing || is_doubtful_word(article, mention, text));
     mentions.push_back(std::move(mention));
   }
+  settle_al(mentions);
   return mentions;
 }
 
@@ -312,6 +372,7 @@ void add_surname_mentions(const ArticleTokens& article, const std::vector<NameSp
     const std::string_view word = article.text(article.tokens[at]);
     const bool has_article = word.size() > 3 && word[2] == '-';
     if (!looks_capitalised(word) && !has_article) continue;
+    if (word.starts_with("\xE2\x80")) continue;  // dashes and quotation marks
     const std::string* surname = filter.find(word);
     if (surname == nullptr || !is_alone(article, at)) continue;
     if (is_title_word(word)) continue;  // "Jordan", "May"

@@ -34,6 +34,9 @@ std::string_view text_of(const ArticleTokens& article, std::uint32_t first, std:
 /// The words of a normal form.
 std::vector<std::string_view> words_of(std::string_view normal);
 
+/// "jr", "iii": tells father and son of one name apart.
+bool is_generation(std::string_view word);
+
 /// The mentions of persons among `names`, in the order of the text.
 std::vector<NameMention> read_mentions(const ArticleTokens& article,
                                        const std::vector<NameSpan>& names);

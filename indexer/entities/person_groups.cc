@@ -12,13 +12,9 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-bool is_suffix(std::string_view word) {
-  return word == "jr" || word == "sr" || word == "iii" || word == "ii";
-}
-
 Words name_words(std::string_view normal) {
   Words words = words_of(normal);
-  while (words.size() > 2 && is_suffix(words.back())) words.pop_back();
+  while (words.size() > 2 && is_generation(words.back())) words.pop_back();
   return words;
 }
 
@@ -53,18 +49,27 @@ bool contradicts(const PersonGroup& group, const NameMention& mention) {
          group.gender != mention.context.gender;
 }
 
+/// Shorter surnames that look alike are mostly those of two.
+constexpr std::size_t kLongSurname = 7;
+
 /// How a mention of one word (or a surname with particles) can name a group's person.
-enum class Link : std::uint8_t { none, given_name, surname };
+enum class Link : std::uint8_t { none, similar, given_name, surname };
 
 Link link_of(const PersonGroup& group, const NameMention& mention) {
-  const Words whole = name_words(group.normal);
   const Words part = words_of(mention.normal);
+  // "Trump Jr." is not Donald Trump.
+  const bool has_generation = part.size() > 1 && is_generation(part.back());
+  const Words whole = has_generation ? words_of(group.normal) : name_words(group.normal);
   if (group.normal == mention.normal || ends_with(whole, part)) return Link::surname;
   if (part.size() == 1 && whole.size() > 1) {
     if (KnownPersons::surname_of(group.normal, "") == part[0]) return Link::surname;
     if (whole.front() == part[0]) return Link::given_name;
     // "Mohammed bin Salman" for "Mohammed bin Salman Al Saud"
     if (std::find(whole.begin() + 1, whole.end(), part[0]) != whole.end()) return Link::given_name;
+    // A slip: "Ms Bauchtman" after a Lydia Buchtmann.
+    if (std::min(part[0].size(), whole.back().size()) >= kLongSurname &&
+        same_last_name(part[0], whole.back()))
+      return Link::similar;
   }
   return Link::none;
 }

@@ -7,15 +7,11 @@
 #include "common/name_key.h"
 
 namespace dateline {
-namespace {
 
-/// Names of one block may be one person; names of two blocks never are, corrections apart.
-std::string block_of(const std::string& normal) {
+std::string person_block(const std::string& normal) {
   std::string key = name_block_key(normal);
   return key.empty() ? '=' + normal : key;  // a single word joins none but itself
 }
-
-}  // namespace
 
 /// A person in the making: the first name of the block's order that joined no other.
 struct PersonIdentity::Head {
@@ -49,7 +45,7 @@ void PersonIdentity::add(const NameFacts& facts) {
   entry.articles += facts.articles;
   if (facts.known) entry.known_articles += facts.articles;
   if (!facts.country.empty()) entry.countries[facts.country] += facts.articles;
-  std::string block = block_of(normal);
+  std::string block = person_block(normal);
   blocks_[block].insert(facts.name);
   dirty_.insert(std::move(block));
 }

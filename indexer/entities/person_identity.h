@@ -33,6 +33,10 @@ struct NameFacts {
   std::string country;        ///< code, may be empty
 };
 
+/// Names of one block may be one person; names of two blocks never are, corrections apart. Takes
+/// a normal form.
+std::string person_block(const std::string& normal);
+
 class PersonIdentity {
  public:
   PersonIdentity() = default;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/data/embedded.h"
 
@@ -31,7 +32,7 @@ constexpr std::array kRoles = {
             "director-general undersecretary under-secretary-general emperor empress lord "
             "sheriff gov pres monsignor councillor counsellor councilor rapporteur warlord "
             "under-secretary chairman-in-office inspector-general high-commissioner premier-elect "
-            "president-elect billionaire tycoon"},
+            "president-elect billionaire tycoon democrat"},
     RoleRow{Role::modifier,
             "foreign prime vice deputy defense defence interior finance economy economic trade oil "
             "energy home treasury state first lady acting interim crown supreme opposition party "
@@ -55,6 +56,19 @@ constexpr std::array kRoles = {
     RoleRow{Role::former, "former ex- ex late embattled late-president"},
     RoleRow{Role::link, "of for to the and 's \xE2\x80\x99s"},
 };
+
+using WordSet = std::unordered_set<std::string_view>;
+
+/// The words of a text that outlives the set, spaces between.
+WordSet words_in(std::string_view text) {
+  WordSet words;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find(' ', start), text.size());
+    if (end > start) words.insert(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return words;
+}
 
 using RoleMap = std::unordered_map<std::string_view, Role>;
 
@@ -184,30 +198,33 @@ bool is_royal_title(std::string_view word) {
 }
 
 bool is_title_word(std::string_view word) {
-  static constexpr std::string_view kDates =
+  static const WordSet kNobody = words_in(
       " january february march april may june july august september october november december "
       "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep "
       "sept "
       "oct nov dec europe asia africa america arab arabs western african european asian muslim "
       "christian jewish kurdish kurd sunni shiite shia islamic catholic hindu buddhist tamil "
+      "image photo wikinews wikipedia politico axios buzzfeed breitbart goldman lehman merrill "
+      "nomura "
+      "kaspersky "
       "obamacare elysee kremlin matignon rohingya pashtun uighur uyghur hutu tutsi roma taliban "
       "reuter "
       "reuters xinhua tass afp "
-      "bloomberg ";
+      "bloomberg ");
   const Lower lower(word);
   if (role_of(word) != Role::none || !country_of_word(lower.view()).empty() ||
-      is_in_list(kDates, lower.view())) {
+      kNobody.count(lower.view()) > 0) {
     return true;
   }
   // "Americans", "Muslims"
   std::string_view one = lower.view();
   if (one.size() < 5 || one.back() != 's') return false;
   one.remove_suffix(1);
-  return !country_of_word(one).empty() || is_in_list(kDates, one);
+  return !country_of_word(one).empty() || kNobody.count(one) > 0;
 }
 
 bool is_no_person_name(std::string_view normal) {
-  static constexpr std::array<std::string_view, 85> kNoPersons = {"boko haram",
+  static const std::unordered_set<std::string_view> kNoPersons = {"boko haram",
                                                                   "eid adha",
                                                                   "eid fitr",
                                                                   "fateh sham",
@@ -292,12 +309,14 @@ bool is_no_person_name(std::string_view normal) {
                                                                   "novartis",
                                                                   "sothebys",
                                                                   "christies"};
-  return std::find(kNoPersons.begin(), kNoPersons.end(), normal) != kNoPersons.end();
+  return kNoPersons.count(normal) > 0;
 }
 
 Gender gender_of_first_name(std::string_view normal) {
-  if (is_in_list(kMaleNames, normal)) return Gender::male;
-  return is_in_list(kFemaleNames, normal) ? Gender::female : Gender::unknown;
+  static const WordSet male = words_in(kMaleNames);
+  static const WordSet female = words_in(kFemaleNames);
+  if (male.count(normal) > 0) return Gender::male;
+  return female.count(normal) > 0 ? Gender::female : Gender::unknown;
 }
 
 }  // namespace dateline

@@ -64,8 +64,11 @@ void PathSearch::run(const NameModel& model, const std::vector<LabelScores>& sco
 }
 
 const std::vector<Label>& LabelDecoder::decode(const ArticleTokens& article) {
-  if (words_.read(article)) word_scores_.clear();
-  word_scores_.resize(words_.types().size());
+  if (words_.read(article)) {
+    memo_of_.clear();
+    memos_.clear();
+  }
+  memo_of_.resize(words_.types().size());
   labels_.assign(article.tokens.size(), kOutside);
   for (const CapitalRun& run : words_.runs()) {
     run_scores_.clear();
@@ -105,7 +108,11 @@ const LabelScores& LabelDecoder::word_scores(const ArticleTokens& article, std::
                                              int offset) {
   const bool inside = token != kNoToken;
   const std::uint32_t type = inside ? words_.type_of(token) : WordTypes::kEdge;
-  WordScores& memo = word_scores_[type];
+  if (memo_of_[type] == 0) {
+    memos_.emplace_back();
+    memo_of_[type] = static_cast<std::uint32_t>(memos_.size());
+  }
+  WordScores& memo = memos_[memo_of_[type] - 1];
   const auto slot = offset_slot(offset);
   if ((memo.known >> slot & 1U) == 0) {
     features_.clear();

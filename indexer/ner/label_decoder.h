@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "indexer/ner/article_words.h"
@@ -59,7 +60,8 @@ class LabelDecoder {
 
   const NameModel& model_;
   ArticleWords words_;
-  std::vector<WordScores> word_scores_;
+  std::vector<std::uint32_t> memo_of_;  ///< by type: 1 + place in memos_; most are near no name
+  std::deque<WordScores> memos_;
   FlagScores flag_scores_[3];
   FeatureList features_;
   PathSearch search_;

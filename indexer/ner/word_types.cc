@@ -33,7 +33,7 @@ void HashNumbers::grow() {
 }
 
 void HashNumbers::clear() {
-  slots_.assign(1024, {});
+  slots_.assign(kInitialSlots, {});
   size_ = 0;
 }
 

@@ -51,7 +51,8 @@ class HashNumbers {
   };
   void grow();
 
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  static constexpr std::size_t kInitialSlots = std::size_t{1} << 14;
+  std::vector<Slot> slots_ = std::vector<Slot>(kInitialSlots);
   std::uint32_t size_ = 0;
 };
 

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// How fast articles are cut into tokens and their names are found, in bytes of text a second:
+// How fast articles are cut into tokens and their names and persons found, in bytes of text a
+// second:
 // name_tagger_bench FILE, a text whose articles are separated by form feeds or, failing those,
 // lines (such as a CSV of one article a line). Without a file a small text of our own is used.
 #include <benchmark/benchmark.h>
 
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "indexer/data/embedded.h"
+#include "indexer/entities/entity_tagger.h"
 #include "indexer/ner/name_model.h"
 #include "indexer/ner/name_tagger.h"
 
@@ -75,6 +78,42 @@ void split_and_tag_cold(benchmark::State& state) {
   count_bytes(state);
 }
 BENCHMARK(split_and_tag_cold);
+
+/// All that is found in an article: tokens, names, countries, and which persons are meant.
+void tag_entities(benchmark::State& state, bool is_new_each_time) {
+  static const EntityData data;
+  std::vector<Article> read(articles.size());
+  for (std::size_t i = 0; i < read.size(); ++i) read[i].body = articles[i];
+  std::optional<EntityTagger> tagger;
+  for (auto _ : state) {
+    if (is_new_each_time || !tagger) tagger.emplace(data);
+    for (const Article& article : read) benchmark::DoNotOptimize(tagger->tag(article));
+  }
+  count_bytes(state);
+}
+BENCHMARK_CAPTURE(tag_entities, warm, false);
+BENCHMARK_CAPTURE(tag_entities, cold, true);
+
+/// Tokens, names and persons, without countries; with a new tagger each time or not.
+void tag_persons(benchmark::State& state, bool is_new_each_time) {
+  static const PersonResolver resolver;
+  ArticleTokens tokens;
+  std::vector<Mention> mentions;
+  std::optional<NameTagger> tagger;
+  Article article;
+  for (auto _ : state) {
+    if (is_new_each_time || !tagger) tagger.emplace(built_in_name_model());
+    for (const std::string& text : articles) {
+      mentions.clear();
+      split_tokens({}, text, tokens);
+      const std::vector<NameSpan>& names = tagger->tag(tokens);
+      benchmark::DoNotOptimize(resolver.resolve(article, tokens, names, mentions));
+    }
+  }
+  count_bytes(state);
+}
+BENCHMARK_CAPTURE(tag_persons, warm, false);
+BENCHMARK_CAPTURE(tag_persons, cold, true);
 
 void load_model(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(NameModel(embedded_name_model()));

@@ -99,10 +99,13 @@ bool ends_with(const std::string& text, const std::string& end) {
 bool form_agrees(const std::string& reference, const std::string& found) {
   std::string normal = name_normal_form(reference.substr(0, reference.find(',')));
   normal = normal.substr(0, normal.find(" of the "));
-  if (ends_with(normal, " s")) normal.resize(normal.size() - 2);
+  if (ends_with(normal, "s")) normal.resize(normal.size() - 2);  // "Bruce Wayne 's"
   if (normal == found || same_normal_name(normal, found)) return true;
   const bool found_is_full = found.find(' ') != std::string::npos;
   if (found_is_full && ends_with(normal, found)) return true;
+  // "Undersecretary for Education Mr. Toccafondi"
+  for (const char* title : {"mr ", "ms ", "mrs ", "professor ", "ambassador "})
+    if (normal.ends_with(title + found)) return true;
   return normal.find(' ') == std::string::npos && ends_with(found, normal);
 }
 

@@ -153,6 +153,12 @@ TEST_CASE("A full name speaks for a surname that looks like a place or an organi
         Names{"Bola Ahmed Tinubu", "Tinubu", "Obi", "May"});
 }
 
+TEST_CASE("A surname that is a title elsewhere stays a part of its name") {
+  CHECK(
+      persons_in("South Korea won as Son Heung-min scored twice, and Son Heung-min was cheered.") ==
+      Names{"Son Heung-min", "Son Heung-min"});
+}
+
 TEST_CASE("Text without names has none, and empty text is no trouble") {
   CHECK(persons_in("The ministers met again on Monday. Nothing was decided.").empty());
   CHECK(persons_in("").empty());

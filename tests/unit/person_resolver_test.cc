@@ -195,6 +195,40 @@ TEST_CASE("Initials, middle names, nicknames and spellings join inside an articl
   CHECK(found.persons.size() == 2);
 }
 
+TEST_CASE("Father and son of one name are two, and the son may go by the surname") {
+  const auto found = resolve("",
+                             "[Harlan Oakmere] and [Harlan Oakmere Jr.] came. [Oakmere Jr.] "
+                             "spoke. [Oakmere] left.");
+  CHECK(found.of("Harlan Oakmere Jr.").mentions >= 2);
+  const auto bushes =
+      resolve("", "[George H. W. Bush] and [George W. Bush] came.", "2005-01-01").names();
+  CHECK(bushes == Names{"George H. W. Bush", "George W. Bush"});
+}
+
+TEST_CASE("Al is a first name unless the article has a fuller name of that surname") {
+  const auto senator = resolve("[Franken] resigns", "[Al Franken] resigned; [Franken] left.");
+  CHECK(senator.names() == Names{"Al Franken"});
+  CHECK(senator.of("Al Franken").mentions == 3);
+  CHECK(resolve("", "[Bashar al-Assad] spoke. [Al Assad] left.").names() ==
+        Names{"Bashar al-Assad"});
+}
+
+TEST_CASE("A misspelt surname is the article's person, where it is long") {
+  CHECK(resolve("", "[Lydia Buchtmann] wrote. Ms [Bauchtman] said so.").names() ==
+        Names{"Lydia Buchtmann"});
+}
+
+TEST_CASE("Firms of several names, storms and adjectives made of names are no persons") {
+  CHECK(resolve("", "An analyst at [Keefe], [Bruyette] & [Woods] and one of [Smith] & Wesson.")
+            .persons.empty());
+  CHECK(resolve("", "Hurricane Velma hit the coast. [Velma] moved on; [Goldman] lost.")
+            .persons.empty());
+  const auto found =
+      resolve("", "[Irina Orlova] came. An [Orlova-era] rule and a [Petrik-led] one.");
+  CHECK(found.names() == Names{"Irina Orlova"});
+  CHECK(found.of("Irina Orlova").mentions == 2);
+}
+
 TEST_CASE("A government called after its head counts as a mention, a family does not") {
   const auto found =
       resolve("",
