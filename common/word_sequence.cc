@@ -115,7 +115,7 @@ void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes) {
 
 bool WordSequenceReader::find(std::string_view record,
                               std::span<const std::vector<std::uint32_t>> groups,
-                              std::vector<Occurrence>& out) {
+                              std::vector<Occurrence>& out, bool all_needed) {
   out.clear();
   const auto size = take_varint(record);
   if (!size || *size > record.size() / 4) return false;
@@ -125,7 +125,7 @@ bool WordSequenceReader::find(std::string_view record,
   bool all = true;
   touched_.clear();
   for (std::size_t g = 0; g < groups.size() && all; ++g) {
-    all = false;
+    all = !all_needed;
     for (const std::uint32_t hash : groups[g]) {
       const std::uint32_t word = find_hash(table, count, hash);
       if (word == count) continue;
@@ -134,6 +134,7 @@ bool WordSequenceReader::find(std::string_view record,
       all = true;
     }
   }
+  if (!all_needed) all = !touched_.empty();
   if (all) {
     const char* at = table + std::size_t{4} * count;
     const char* const end = record.data() + record.size();

@@ -62,9 +62,10 @@ void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes);
 class WordSequenceReader {
  public:
   /// The occurrences of any word of `groups` (each group the hashes of words that count as one,
-  /// such as the forms of a stem), in the order of the text. False where some group has none.
+  /// such as the forms of a stem), in the order of the text. False where some group has none, or,
+  /// unless all are needed, where none has any.
   bool find(std::string_view record, std::span<const std::vector<std::uint32_t>> groups,
-            std::vector<Occurrence>& out);
+            std::vector<Occurrence>& out, bool all_needed = true);
 
  private:
   std::vector<std::uint64_t> groups_of_;  // by word; all zero between calls

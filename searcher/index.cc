@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/index.h"
 
-#include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "common/error.h"
+#include "common/text.h"
 #include "common/xapian_error.h"
-#include "searcher/edit_distance.h"
+#include "searcher/near_words.h"
 
 namespace dateline {
 namespace {
@@ -22,24 +21,30 @@ void for_each_key(const Xapian::Database& database, const std::string& prefix, U
   }
 }
 
-/// A word offered for another, and how near and how common it is.
-struct Offer {
-  std::size_t slips;
-  std::uint64_t count;
-  std::string word;
-};
-
-std::vector<std::string> best(std::vector<Offer> offers, std::size_t limit) {
-  std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
-    return std::tie(a.slips, b.count, a.word) < std::tie(b.slips, a.count, b.word);
-  });
-  std::vector<std::string> words;
-  for (Offer& offer : offers) {
-    if (words.size() == limit) break;
-    if (std::find(words.begin(), words.end(), offer.word) == words.end())
-      words.push_back(std::move(offer.word));
+/// Calls `use` with the key (without `prefix`), its word and the word's slips for each key whose
+/// word, what comes before a NUL, is near `word`.
+template <typename Use>
+void for_each_near_key(const Xapian::Database& database, const std::string& prefix,
+                       const std::string& word, std::size_t slips, Use use) {
+  // To look for a place in the tree costs as much as to read some keys in a row.
+  constexpr std::size_t kLongestPassedOver = 4;
+  NearWords near(word, slips);
+  const auto end = database.metadata_keys_end(prefix);
+  auto key = database.metadata_keys_begin(prefix);
+  while (key != end) {
+    const std::string whole = *key;
+    const std::string_view rest = std::string_view(whole).substr(prefix.size());
+    const std::string_view other = rest.substr(0, rest.find('\0'));
+    if (const auto found = near.distance(other)) use(rest, other, *found);
+    const std::size_t dead = near.dead_bytes();
+    if (dead == 0 || dead > kLongestPassedOver) {
+      ++key;
+    } else {
+      std::string after = whole.substr(0, prefix.size() + dead);
+      ++after.back();  // no byte of UTF-8 is the last one there is
+      key.skip_to(after);
+    }
   }
-  return words;
 }
 
 }  // namespace
@@ -77,19 +82,14 @@ std::vector<std::pair<std::string, std::string>> Index::words_with_prefix(
   return words;
 }
 
-// Whoever mistypes a word mostly gets its first letter right.
-std::vector<std::string> Index::nearby_words(const std::string& word, std::size_t limit) const {
-  std::vector<Offer> offers;
-  if (word.empty()) return {};
-  const std::string first = word.substr(0, 1);
-  for_each_key(database_, keys::stem_of_word(first), [&](std::string_view rest) {
-    const std::string other = first + std::string(rest);
-    const std::size_t slips = edit_distance(word, other, likely_slips(word));
-    if (slips > likely_slips(word) || slips == 0) return;
-    const std::uint64_t articles = count(database_.get_metadata(keys::stem_of_word(other)));
-    if (articles > 0) offers.push_back({slips, articles, other});
-  });
-  return best(std::move(offers), limit);
+std::vector<NearWord> Index::words_near(const std::string& word, std::size_t slips) const {
+  std::vector<NearWord> near;
+  for_each_near_key(database_, keys::stem_of_word(""), word, slips,
+                    [&](std::string_view, std::string_view other, std::size_t found) {
+                      near.push_back({std::string(other), "", found});
+                    });
+  for (NearWord& one : near) one.stem = database_.get_metadata(keys::stem_of_word(one.word));
+  return near;
 }
 
 std::string Index::name(Dictionary kind, std::uint32_t ordinal) const {
@@ -140,6 +140,16 @@ std::vector<std::pair<std::uint32_t, std::string>> Index::all_names(Dictionary k
   return names;
 }
 
+std::vector<std::string> Index::names_folded(Dictionary kind, const std::string& folded) const {
+  const auto [table, is_new] = folded_names_.try_emplace(kind);
+  if (is_new)
+    for (auto& [ordinal, name] : all_names(kind)) table->second.emplace(fold(name), name);
+  std::vector<std::string> names;
+  const auto [first, last] = table->second.equal_range(folded);
+  for (auto at = first; at != last; ++at) names.push_back(at->second);
+  return names;
+}
+
 std::vector<std::string> Index::country_aliases(const std::string& code) const {
   std::vector<std::string> aliases;
   for_each_key(database_, keys::country_alias(""), [&](std::string_view alias) {
@@ -148,19 +158,26 @@ std::vector<std::string> Index::country_aliases(const std::string& code) const {
   return aliases;
 }
 
-std::vector<std::string> Index::nearby_person_words(const std::string& word,
-                                                    std::size_t limit) const {
-  std::vector<Offer> offers;
-  if (word.empty()) return {};
-  const std::string first = word.substr(0, 1);
-  std::string prefix = keys::person_word_prefix(first);
-  prefix.pop_back();
-  for_each_key(database_, prefix, [&](std::string_view rest) {
-    const std::string other = first + std::string(rest.substr(0, rest.find('\0')));
-    const std::size_t slips = edit_distance(word, other, likely_slips(word));
-    if (slips <= likely_slips(word)) offers.push_back({slips, 1, other});
-  });
-  return best(std::move(offers), limit);
+std::vector<NearWord> Index::person_words_near(const std::string& word, std::size_t slips) const {
+  std::vector<NearWord> near;
+  std::string prefix = keys::person_word_prefix("");
+  prefix.pop_back();  // the NUL that ends a word
+  for_each_near_key(database_, prefix, word, slips,
+                    [&](std::string_view, std::string_view other, std::size_t found) {
+                      if (near.empty() || near.back().word != other)
+                        near.push_back({std::string(other), "", found});
+                    });
+  return near;
+}
+
+std::vector<NearWord> Index::countries_near(const std::string& folded, std::size_t slips) const {
+  std::vector<NearWord> near;
+  for_each_near_key(database_, keys::country_alias(""), folded, slips,
+                    [&](std::string_view, std::string_view alias, std::size_t found) {
+                      near.push_back({std::string(alias), "", found});
+                    });
+  for (NearWord& one : near) one.stem = country_code(one.word).value_or("");
+  return near;
 }
 
 std::optional<std::string> Index::country_code(const std::string& folded) const {
@@ -180,16 +197,6 @@ std::vector<Predecessor> Index::predecessors(const std::string& code) const {
     if (until) found.push_back({std::string(gone), *until});
   });
   return found;
-}
-
-std::vector<std::string> Index::nearby_countries(const std::string& folded,
-                                                 std::size_t limit) const {
-  std::vector<Offer> offers;
-  for_each_key(database_, keys::country_alias(""), [&](std::string_view alias) {
-    const std::size_t slips = edit_distance(folded, alias, likely_slips(folded));
-    if (slips <= likely_slips(folded)) offers.push_back({slips, 1, std::string(alias)});
-  });
-  return best(std::move(offers), limit);
 }
 
 const std::vector<StoryMember>& Index::story_page(std::uint32_t page) const {

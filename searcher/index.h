@@ -20,6 +20,13 @@
 
 namespace dateline {
 
+/// A word of a dictionary that is near another one.
+struct NearWord {
+  std::string word;
+  std::string stem;
+  std::size_t slips = 0;
+};
+
 /// A state that is gone, which a search for its successor finds too in articles of its time.
 struct Predecessor {
   std::string code;
@@ -41,9 +48,8 @@ class Index {
   std::vector<std::pair<std::string, std::string>> words_with_prefix(
       const std::string& prefix) const;
 
-  /// Exact words near `word` (edit distance 1, or 2 for longer ones) that some article holds,
-  /// nearest and then commonest first.
-  std::vector<std::string> nearby_words(const std::string& word, std::size_t limit) const;
+  /// Exact words within so many slips of the folded `word`, itself too, in order.
+  std::vector<NearWord> words_near(const std::string& word, std::size_t slips) const;
 
   /// The name that facets number so; "" where there is none.
   std::string name(Dictionary kind, std::uint32_t ordinal) const;
@@ -60,17 +66,22 @@ class Index {
   /// All names of a kind, by ordinal.
   std::vector<std::pair<std::uint32_t, std::string>> all_names(Dictionary kind) const;
 
+  /// Those that are `folded` when case and accents are.
+  std::vector<std::string> names_folded(Dictionary kind, const std::string& folded) const;
+
   /// The folded names and adjectives of a country.
   std::vector<std::string> country_aliases(const std::string& code) const;
 
-  /// Words of persons' names near `word`.
-  std::vector<std::string> nearby_person_words(const std::string& word, std::size_t limit) const;
+  /// Words of persons' names within so many slips of the folded `word`; `stem` is empty.
+  std::vector<NearWord> person_words_near(const std::string& word, std::size_t slips) const;
+
+  /// Folded names, adjectives and codes of countries so near; `stem` is the country's code.
+  std::vector<NearWord> countries_near(const std::string& folded, std::size_t slips) const;
 
   /// The code of a country by folded name, adjective or code.
   std::optional<std::string> country_code(const std::string& folded) const;
   std::string country_name(const std::string& code) const;
   std::vector<Predecessor> predecessors(const std::string& code) const;
-  std::vector<std::string> nearby_countries(const std::string& folded, std::size_t limit) const;
 
   /// The story of an article; nothing where it has no copies.
   std::optional<StoryMember> story(Xapian::docid article) const;
@@ -94,6 +105,7 @@ class Index {
   Xapian::Database database_;
   mutable std::map<std::uint32_t, std::vector<StoryMember>> story_pages_;
   mutable std::optional<IdentityMap> identities_;
+  mutable std::map<Dictionary, std::multimap<std::string, std::string>> folded_names_;
 };
 
 }  // namespace dateline

@@ -29,7 +29,10 @@ Examples:
 Query language:
   a b, a AND b   both            a OR b         either          NOT a, -a      without
   "a b c"        phrase          a NEAR/5 b     within 5 words  a ADJ/5 b      in this order
-  begin*         begins so       =word          not its other forms            *   every article
+  "a b"~5        any order,      a SAME b       in one sentence  a PARA b      in one paragraph
+                 5 words among   ATLEAST/3 a    in 3 places      a^2           counts double
+  begin*         begins so       =word          no other form    word~1        one slip
+  *              every article   (see dateline-query(7))
 Fields:
 )";
 
@@ -104,6 +107,8 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   }
   add("any", po::bool_switch(&options.any), "words beside each other are joined by OR");
   add("plain", po::bool_switch(&options.plain), "the query holds no operators and no fields");
+  add("explain", po::bool_switch(&options.explain),
+      "show how the query is read: what each clause becomes, its articles and its cost");
   add("format", po::value(&options.format)->value_name("NAME"), formatter_names().c_str());
   add("sort", po::value(&raw.sort)->value_name("ORDER"), "relevance|newest|oldest");
   add("limit,n", po::value(&options.page.limit)->value_name("N"), "hits to show (10; 0 for all)");
@@ -184,6 +189,10 @@ void check(const Raw& raw, SearcherOptions& options) {
   if (find_formatter(options.format) == nullptr)
     usage_error("--format does not know '" + options.format + "'; it takes one of " +
                 formatter_names());
+  if (options.explain && options.format != "text" && options.format != "json")
+    usage_error("--explain is shown as --format text or json");
+  if (options.explain && (raw.count || raw.ids))
+    usage_error("--explain and --count or --ids exclude each other");
   if (raw.sort == "newest")
     options.page.sort = SortOrder::newest;
   else if (raw.sort == "oldest")

@@ -34,6 +34,7 @@ struct SearcherOptions {
   ColorChoice color = ColorChoice::automatic;
   bool any = false;
   bool plain = false;
+  bool explain = false;
 };
 
 /// The options, or nothing where --help or --version was asked for and has been printed.

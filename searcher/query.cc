@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/query.h"
 
-#include "common/text.h"
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "searcher/query_lexer.h"
 
 namespace dateline {
 namespace {
@@ -18,16 +22,74 @@ std::string_view scope_prefix(Scope scope) {
   return "";
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
 /// All that the lexer takes for a quote.
 constexpr std::string_view kQuotes[] = {"\"", "“", "”", "„", "«", "»"};
 
-/// Quotes inside part words as spaces do.
-std::string quoted(std::string_view text) {
-  std::string out(text);
+void replace_all(std::string& text, std::string_view what, std::string_view by) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at))
+    text.replace(at, what.size(), by);
+}
+
+/// Length of the quote or star that `text` begins with, 0 where it does with another character.
+std::size_t leading_mark(std::string_view text) {
+  if (text.starts_with('*')) return 1;
   for (const std::string_view quote : kQuotes)
-    for (std::size_t at = out.find(quote); at != std::string::npos; at = out.find(quote, at))
-      out.replace(at, quote.size(), " ");
+    if (text.starts_with(quote)) return quote.size();
+  return 0;
+}
+
+/// Quotes and stars inside part words, as any mark does; not as a space would, after which an s
+/// with an apostrophe is no possessive. Before a letter or digit they mean nothing.
+std::string without_marks(std::string_view text) {
+  std::size_t first = 0;
+  while (const std::size_t mark = leading_mark(text.substr(first))) first += mark;
+  const bool begins = first < text.size() && ((text[first] >= 'a' && text[first] <= 'z') ||
+                                              (text[first] >= '0' && text[first] <= '9'));
+  std::string out(begins ? text.substr(first) : text);
+  for (const std::string_view quote : kQuotes) replace_all(out, quote, "/");
+  replace_all(out, "*", "/");
+  return out;
+}
+
+/// A value may hold marks that mean something: the quotes are those that it does not hold.
+std::string quoted_value(const std::string& value) {
+  if (value.find('"') == std::string::npos) return '"' + value + '"';
+  std::string inside = value;
+  replace_all(inside, "»", " ");
+  return "«" + inside + "»";
+}
+
+/// A word that would be read as anything but a word needs quotes.
+bool is_plain(std::string_view word) {
+  if (word.empty()) return false;
+  for (const char c : word)
+    if (static_cast<unsigned char>(c) <= ' ' ||
+        std::string_view("():*=~^").find(c) != std::string_view::npos)
+      return false;
+  for (const std::string_view quote : kQuotes)
+    if (word.find(quote) != std::string_view::npos) return false;
+  return word[0] != '-' && word[0] != '+' && !reads_as_operator(word);
+}
+
+std::string phrase_text(std::string_view text) {
+  std::string out;
+  for (const PhrasePart& part : phrase_parts(text))
+    out.append(out.empty() ? "" : " ")
+        .append(without_marks(lower(part.text)))
+        .append(part.prefix ? "*" : "");
   return '"' + out + '"';
+}
+
+std::string word_text(std::string_view text) {
+  const std::string word = lower(text);
+  return is_plain(word) ? word : phrase_text(without_marks(word));
 }
 
 std::string joined(const std::vector<QueryPtr>& operands, std::string_view operation) {
@@ -39,6 +101,27 @@ std::string joined(const std::vector<QueryPtr>& operands, std::string_view opera
   return out + ')';
 }
 
+std::string operator_text(const NearQuery& near) {
+  switch (near.nearness) {
+    case Nearness::sentence:
+      return "SAME";
+    case Nearness::paragraph:
+      return "PARA";
+    case Nearness::words_in_order:
+      return "ADJ/" + std::to_string(near.distance);
+    case Nearness::words:
+      break;
+  }
+  return "NEAR/" + std::to_string(near.distance);
+}
+
+std::string number_text(double number) {
+  std::array<char, 32> digits{};
+  const auto written =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
+  return {digits.data(), written.ptr};
+}
+
 std::string to_text(const DateQuery& range) {
   std::string out = "date:";
   if (range.first) out += to_iso(*range.first);
@@ -48,46 +131,38 @@ std::string to_text(const DateQuery& range) {
   return out;
 }
 
-/// A word that would be read as an operator, a field or nothing needs quotes.
-bool is_plain(std::string_view word) {
-  if (word.empty()) return false;
-  for (const char c : word)
-    if (static_cast<unsigned char>(c) <= ' ' ||
-        std::string_view("():*=").find(c) != std::string_view::npos)
-      return false;
-  for (const std::string_view quote : kQuotes)
-    if (word.find(quote) != std::string_view::npos) return false;
-  return word[0] != '-' && word != "and" && word != "or" && word != "not" && word != "&&" &&
-         word != "||";
-}
-
 }  // namespace
 
 std::string to_text(const Query& query) {
+  const auto scoped = [](Scope scope) { return std::string(scope_prefix(scope)); };
   return std::visit(
       Overloaded{
           [](const AllQuery&) -> std::string { return "*"; },
-          [](const WordQuery& word) {
-            const std::string text = fold(word.text);
-            return std::string(scope_prefix(word.scope)) + (word.exact ? "=" : "") +
-                   (is_plain(text) ? text : quoted(text));
+          [&](const WordQuery& word) {
+            return scoped(word.scope) + (word.exact ? "=" : "") + word_text(word.text);
           },
-          [](const PrefixQuery& prefix) {
-            // Quotes would make a phrase of it, so letters that fold to marks stay as they are.
-            const std::string text = fold(prefix.text);
-            return std::string(scope_prefix(prefix.scope)) + (is_plain(text) ? text : prefix.text) +
-                   '*';
+          [&](const PrefixQuery& prefix) {
+            return scoped(prefix.scope) + lower(prefix.text) + '*';
           },
-          [](const PhraseQuery& phrase) {
-            return std::string(scope_prefix(phrase.scope)) + quoted(fold(phrase.text));
+          [&](const FuzzyQuery& fuzzy) {
+            return scoped(fuzzy.scope) + lower(fuzzy.text) + '~' + std::to_string(fuzzy.edits);
           },
-          [](const NearQuery& near) {
-            return joined(near.operands,
-                          (near.ordered ? "ADJ/" : "NEAR/") + std::to_string(near.distance));
+          [&](const PhraseQuery& phrase) {
+            return scoped(phrase.scope) + (phrase.exact ? "=" : "") + phrase_text(phrase.text) +
+                   (phrase.slack == 0 ? "" : '~' + std::to_string(phrase.slack));
+          },
+          [](const NearQuery& near) { return joined(near.operands, operator_text(near)); },
+          [](const AtLeastQuery& least) {
+            return "(ATLEAST/" + std::to_string(least.count) + ' ' + to_text(*least.operand) + ')';
+          },
+          [](const BoostQuery& boost) {
+            const std::string inner = to_text(*boost.operand);
+            const bool nested = std::holds_alternative<BoostQuery>(boost.operand->node);
+            return (nested ? '(' + inner + ')' : inner) + '^' + number_text(boost.factor);
           },
           [](const FilterQuery& filter) {
             return std::string(filter.field->name) + ':' + (filter.exact ? "=" : "") +
-                   (is_plain(filter.value) ? filter.value : quoted(filter.value));
+                   (is_plain(filter.value) ? filter.value : quoted_value(filter.value));
           },
           [](const DateQuery& range) { return to_text(range); },
           [](const AndQuery& all) { return joined(all.operands, "AND"); },
@@ -95,6 +170,30 @@ std::string to_text(const Query& query) {
           [](const NotQuery& negated) { return "(NOT " + to_text(*negated.operand) + ')'; },
       },
       query.node);
+}
+
+bool is_text(const Query& query) {
+  if (const auto* any = std::get_if<OrQuery>(&query.node))
+    return std::all_of(any->operands.begin(), any->operands.end(),
+                       [](const QueryPtr& operand) { return is_text(*operand); });
+  return std::holds_alternative<WordQuery>(query.node) ||
+         std::holds_alternative<PrefixQuery>(query.node) ||
+         std::holds_alternative<FuzzyQuery>(query.node) ||
+         std::holds_alternative<PhraseQuery>(query.node);
+}
+
+std::vector<PhrasePart> phrase_parts(std::string_view text) {
+  std::vector<PhrasePart> parts;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    while (at < text.size() && static_cast<unsigned char>(text[at]) > ' ') ++at;
+    std::string_view part = text.substr(start, at - start);
+    const bool prefix = part.size() > 1 && part.back() == '*';
+    if (prefix) part.remove_suffix(1);
+    if (!part.empty()) parts.push_back({part, prefix, start});
+    while (at < text.size() && static_cast<unsigned char>(text[at]) <= ' ') ++at;
+  }
+  return parts;
 }
 
 }  // namespace dateline

@@ -35,23 +35,50 @@ struct WordQuery {
   Scope scope = Scope::anywhere;
 };
 
-/// Words beginning with `text`: "cease*".
+/// Words beginning with `text`: "cease*". Of several words ("al-As*") the last begins so.
 struct PrefixQuery {
   std::string text;
   Scope scope = Scope::anywhere;
 };
 
-/// "grain deal", the words as neighbours in this order.
-struct PhraseQuery {
+/// Words that differ from `text` by at most `edits` letters added, dropped, exchanged or swapped
+/// with their neighbour: "lavrv~1".
+struct FuzzyQuery {
   std::string text;
+  std::uint32_t edits = 1;  ///< 1 or 2
   Scope scope = Scope::anywhere;
 };
 
-/// Operands (words, prefixes, phrases) within `distance` words of each other.
+/// "grain deal", the words as neighbours in this order; a word with a star at its end stands for
+/// all that begin so. `slack`: "grain deal"~5, in any order with at most so many words among them.
+struct PhraseQuery {
+  std::string text;
+  Scope scope = Scope::anywhere;
+  bool exact = false;
+  std::uint32_t slack = 0;
+};
+
+/// What NEAR, ADJ, SAME and PARA ask of their operands.
+enum class Nearness : std::uint8_t { words, words_in_order, sentence, paragraph };
+
+/// Operands (words, prefixes, phrases, or one of several such) each within `distance` words of the
+/// one before, or all in one sentence or paragraph.
 struct NearQuery {
   std::vector<QueryPtr> operands;  ///< two or more
-  std::uint32_t distance = 0;
-  bool ordered = false;  ///< ADJ: in this order
+  Nearness nearness = Nearness::words;
+  std::uint32_t distance = 0;  ///< in words, where they count
+};
+
+/// The operand (as one of NEAR) in at least `count` places.
+struct AtLeastQuery {
+  QueryPtr operand;
+  std::uint32_t count = 1;
+};
+
+/// The operand, counting `factor` times in the order of the hits.
+struct BoostQuery {
+  QueryPtr operand;
+  double factor = 1;
 };
 
 /// A field with a value: person:lavrov. `exact`: person:="S. Lavrov".
@@ -78,8 +105,8 @@ struct NotQuery {
 };
 
 struct Query {
-  std::variant<AllQuery, WordQuery, PrefixQuery, PhraseQuery, NearQuery, FilterQuery, DateQuery,
-               AndQuery, OrQuery, NotQuery>
+  std::variant<AllQuery, WordQuery, PrefixQuery, FuzzyQuery, PhraseQuery, NearQuery, AtLeastQuery,
+               BoostQuery, FilterQuery, DateQuery, AndQuery, OrQuery, NotQuery>
       node;
   std::size_t offset = 0;  ///< where it begins in the text it was parsed from, in bytes
 };
@@ -89,8 +116,20 @@ QueryPtr make_query(Node node, std::size_t offset = 0) {
   return std::make_shared<const Query>(Query{std::move(node), offset});
 }
 
-/// The query as text that parses to the same query, with all brackets and words folded.
+/// The query as text that parses to the same query, with all brackets, in small letters (those
+/// beyond ASCII stay as they are: folding one can make two words of one).
 std::string to_text(const Query& query);
+
+/// Whether NEAR and ATLEAST take it: words, prefixes, phrases, or one of several such.
+bool is_text(const Query& query);
+
+/// A stretch of a phrase without spaces; `prefix` where a star stood at its end.
+struct PhrasePart {
+  std::string_view text;  ///< without that star
+  bool prefix = false;
+  std::size_t offset = 0;
+};
+std::vector<PhrasePart> phrase_parts(std::string_view text);
 
 /// For std::visit with one lambda for each alternative.
 template <typename... Lambdas>

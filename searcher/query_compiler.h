@@ -32,9 +32,11 @@ struct CompiledQuery {
   Xapian::Query query;
   HighlightWords highlights;
   std::vector<std::string> notes;
+  /// What the words, names and dates were taken for, in the order of the query; for reading.
+  std::vector<std::string> became;
 };
 
-/// `text` is what the query was parsed from, for the errors' places.
+/// An error has the place of the clause in the text that the query was parsed from.
 std::variant<CompiledQuery, ParseError> compile_query(const Query& query, const Index& index,
                                                       Analyzer& analyzer);
 

@@ -8,12 +8,13 @@
 
 #include "common/schema.h"
 #include "common/text.h"
+#include "searcher/query_operators.h"
 #include "searcher/query_parser.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::string_view kOpeningQuotes[] = {"\"", "“", "„", "«", "”"};
+constexpr std::string_view kOpeningQuotes[] = {"\"", "“", "„", "«", "”", "»"};
 constexpr std::string_view kClosingQuotes[] = {"\"", "”", "“", "»", "«"};
 
 bool is_space(char c) {
@@ -25,6 +26,14 @@ template <std::size_t N>
 std::string_view leading_quote(std::string_view text, const std::string_view (&quotes)[N]) {
   for (const std::string_view quote : quotes)
     if (text.starts_with(quote)) return quote;
+  return "";
+}
+
+/// What closes `opening` before any other quote does, "" where any closes it.
+std::string_view partner(std::string_view opening) {
+  if (opening == "\"") return opening;
+  if (opening == "«") return "»";
+  if (opening == "»") return "«";
   return "";
 }
 
@@ -49,14 +58,30 @@ class Lexer {
 
  private:
   std::string_view rest() const { return text_.substr(at_); }
+  bool at_mark(std::string_view marks) const {
+    return at_ < text_.size() && marks.find(text_[at_]) != std::string_view::npos;
+  }
+  bool before_text() const { return at_ + 1 < text_.size() && !is_space(text_[at_ + 1]); }
 
-  void add(TokenKind kind, std::string_view text, std::size_t offset) {
+  void fail(std::size_t offset, std::string message, std::string hint) {
+    if (!error_) error_ = ParseError{offset, std::move(message), std::move(hint)};
+    at_ = text_.size();
+  }
+
+  Token& add(TokenKind kind, std::string_view text, std::size_t offset) {
     Token token;
     token.kind = kind;
     token.text = text;
     token.offset = offset;
     token.exact = std::exchange(exact_, false);
-    tokens_.push_back(std::move(token));
+    return tokens_.emplace_back(std::move(token));
+  }
+
+  /// A field's value is taken as it stands: id:https://example.org/~kim/1, person:or.
+  bool wants_value() const {
+    if (tokens_.empty() || tokens_.back().kind != TokenKind::field) return false;
+    const Field* field = find_field(fold(tokens_.back().text));
+    return field != nullptr && field->kind != FieldKind::title && field->kind != FieldKind::lead;
   }
 
   void next() {
@@ -65,16 +90,18 @@ class Lexer {
     if (c == '(' || c == ')') {
       ++at_;
       add(c == '(' ? TokenKind::open : TokenKind::close, "", start);
+      if (c == ')') take_suffixes();
     } else if (const auto quote = leading_quote(rest(), kOpeningQuotes); !quote.empty()) {
       take_phrase(quote);
-    } else if (c == '-' && at_ + 1 < text_.size() && !is_space(text_[at_ + 1])) {
-      ++at_;
-      add(TokenKind::minus, "", start);
-    } else if (c == '=' && at_ + 1 < text_.size() && !is_space(text_[at_ + 1])) {
+    } else if (c == '=' && before_text()) {
       ++at_;
       exact_ = true;
-      if (text_[at_] == '(' || text_[at_] == ')' || text_[at_] == '=')
-        error_ = ParseError{at_, "'=' stands before a word or a quoted text", "write =word"};
+      if (at_mark("()=-+")) fail(at_, "'=' stands before a word or a quoted text", "write =word");
+    } else if (wants_value()) {
+      take_value();
+    } else if ((c == '-' || c == '+') && before_text()) {
+      ++at_;
+      add(c == '-' ? TokenKind::minus : TokenKind::plus, c == '-' ? "-" : "+", start);
     } else if (!take_field()) {
       take_word();
     }
@@ -84,16 +111,17 @@ class Lexer {
     const std::size_t start = at_;
     at_ += quote.size();
     const std::size_t first = at_;
-    while (at_ < text_.size()) {
+    const std::string_view own = partner(quote);
+    const bool has_own = !own.empty() && rest().find(own) != std::string_view::npos;
+    for (; at_ < text_.size(); ++at_) {
       const auto closing = leading_quote(rest(), kClosingQuotes);
-      if (!closing.empty()) {
-        add(TokenKind::phrase, text_.substr(first, at_ - first), start);
-        at_ += closing.size();
-        return;
-      }
-      ++at_;
+      if (closing.empty() || (has_own && closing != own)) continue;
+      add(TokenKind::phrase, text_.substr(first, at_ - first), start).inside = first;
+      at_ += closing.size();
+      take_suffixes();
+      return;
     }
-    error_ = ParseError{start, "this quote is not closed", "close it with \", or leave it out"};
+    fail(start, "this quote is not closed", "close it with \", or leave it out");
   }
 
   bool take_field() {
@@ -108,57 +136,83 @@ class Lexer {
     return true;
   }
 
+  /// Takes up to white space, a bracket, a quote or one of `marks` (which may begin it).
+  std::string_view take_run(std::string_view marks) {
+    const std::size_t start = at_;
+    while (at_ < text_.size() && !is_space(text_[at_]) && !at_mark("()") &&
+           !(at_ > start && at_mark(marks)) && leading_quote(rest(), kOpeningQuotes).empty())
+      ++at_;
+    return text_.substr(start, at_ - start);
+  }
+
+  void take_value() {
+    const std::size_t start = at_;
+    add(TokenKind::word, take_run(""), start);
+  }
+
   void take_word() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && !is_space(text_[at_]) && text_[at_] != '(' && text_[at_] != ')' &&
-           leading_quote(rest(), kOpeningQuotes).empty())
-      ++at_;
-    const std::string_view word = text_.substr(start, at_ - start);
-    if (!exact_ && take_operator(word, start)) return;
+    const std::string_view word = take_run("~^");
+    const bool has_suffix = at_mark("~^");
+    if (!exact_ && !has_suffix && take_operator(word, start)) return;
     add(TokenKind::word, word, start);
+    take_suffixes();
   }
 
   bool take_operator(std::string_view word, std::size_t start) {
-    static constexpr std::pair<std::string_view, TokenKind> kOperators[] = {
-        {"AND", TokenKind::op_and}, {"OR", TokenKind::op_or},   {"NOT", TokenKind::op_not},
-        {"&&", TokenKind::op_and},  {"||", TokenKind::op_or},   {"and", TokenKind::op_and},
-        {"or", TokenKind::op_or},   {"not", TokenKind::op_not},
-    };
-    // A field's value is never an operator: person:or.
+    // A field's value is never an operator: title:or.
     if (!tokens_.empty() && tokens_.back().kind == TokenKind::field) return false;
-    for (const auto& [name, kind] : kOperators) {
-      if (word != name) continue;
-      add(kind, word, start);
-      tokens_.back().lower_case = is_field_letter(word[0]) && word[0] >= 'a';
+    auto read = read_operator(word);
+    if (auto* error = std::get_if<ParseError>(&read)) {
+      fail(start, std::move(error->message), std::move(error->hint));
       return true;
     }
-    return take_distance(word, start, "NEAR", TokenKind::op_near) ||
-           take_distance(word, start, "ADJ", TokenKind::op_adj);
-  }
-
-  bool take_distance(std::string_view word, std::size_t start, std::string_view name,
-                     TokenKind kind) {
-    if (!word.starts_with(name)) return false;
-    std::string_view number = word.substr(name.size());
-    std::uint32_t distance = kDefaultDistance;
-    if (!number.empty()) {
-      if (number[0] != '/') return false;
-      number.remove_prefix(1);
-      const auto [end, error] =
-          std::from_chars(number.data(), number.data() + number.size(), distance);
-      if (error != std::errc{} || end != number.data() + number.size() || distance == 0 ||
-          distance > kMostDistance) {
-        error_ = ParseError{start, std::string(name) + "/ takes a number of words from 1 to 500",
-                            "write " + std::string(name) + "/5"};
-        return true;
-      }
-    }
-    add(kind, name, start);
-    tokens_.back().distance = distance;
+    auto& token = std::get<0>(read);
+    if (!token) return false;
+    token->offset = start;
+    tokens_.push_back(std::move(*token));
     return true;
   }
 
-  static constexpr std::uint32_t kMostDistance = 500;  // less than kTitleGap
+  void take_suffixes() {
+    while (!error_ && at_mark("~^")) {
+      const std::size_t start = at_;
+      const bool tilde = text_[at_++] == '~';
+      const std::size_t first = at_;
+      while (at_mark("0123456789") || (!tilde && at_mark("."))) ++at_;
+      const std::string_view number = text_.substr(first, at_ - first);
+      if (at_ < text_.size() && !is_space(text_[at_]) && !at_mark("()~^"))
+        refuse_suffix(start, tilde);
+      else
+        add_suffix(start, tilde, number);
+    }
+  }
+
+  void add_suffix(std::size_t start, bool tilde, std::string_view number) {
+    const char* const end = number.data() + number.size();
+    Token token;
+    token.kind = tilde ? TokenKind::tilde : TokenKind::boost;
+    token.text = tilde ? "~" : "^";
+    token.offset = start;
+    const auto [read, error] =
+        tilde ? std::from_chars(number.data(), end, token.number)
+              : std::from_chars(number.data(), end, token.factor, std::chars_format::fixed);
+    const bool alone = tilde && number.empty();
+    if ((!alone && (error != std::errc{} || read != end)) || token.number > kMostDistance ||
+        token.factor > kMostBoost)
+      refuse_suffix(start, tilde);
+    else
+      tokens_.push_back(std::move(token));
+  }
+
+  void refuse_suffix(std::size_t start, bool tilde) {
+    if (tilde)
+      fail(start, "a tilde takes a number: word~1 or word~2, \"some words\"~5 (at most 500)",
+           "put it in quotes to look for the words alone");
+    else
+      fail(start, "'^' takes a number from 0 to 1000: word^2, (a b)^0.5",
+           "put it in quotes to look for the words alone");
+  }
 
   std::string_view text_;
   std::size_t at_ = 0;

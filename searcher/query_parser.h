@@ -5,11 +5,14 @@
 //
 //   query   := or
 //   or      := and ( "OR" and )*
-//   and     := near ( ["AND"] near )*          words beside each other are joined by AND
-//   near    := not ( ("NEAR" | "ADJ") ["/" number] not )*
-//   not     := ("NOT" | "-") not | primary
+//   and     := ["+"] near ( ["AND"] ["+"] near )*   words beside each other are joined by AND
+//   near    := not ( ("NEAR" | "ADJ") ["/" number] not )* | not ( ("SAME" | "PARA") not )*
+//   not     := ("NOT" | "-") not | weighed
+//   weighed := ["ATLEAST/" number] primary ( "^" number )*
 //   primary := "(" or ")" | [field ":"] value
-//   value   := ["="] word | word "*" | '"' text '"' | "*"
+//   value   := ["="] word | word "*" | word "~" [number] | ["="] '"' text '"' [ "~" number ] | "*"
+//
+// query_operators.cc lists what is read as these operators too.
 #pragma once
 
 #include <string>

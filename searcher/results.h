@@ -46,6 +46,35 @@ struct FacetResult {
   std::uint64_t distinct = 0;      ///< how many values there are, shown or not
 };
 
+/// What is offered for a word or name that the archive does not hold.
+struct Suggestion {
+  std::string text;
+  std::uint64_t articles = 0;  ///< that hold it
+};
+
+/// A clause of a query, and what it became.
+struct ExplainedClause {
+  std::string text;  ///< of AND, OR and NOT only the operator
+  std::uint64_t articles = 0;
+  double took_ms = 0;               ///< to find those
+  std::vector<std::string> became;  ///< words, names, terms; for reading
+  std::vector<ExplainedClause> clauses;
+};
+
+struct DiagnosedClause {
+  std::string text;
+  std::uint64_t articles = 0;
+  std::optional<std::uint64_t> without;  ///< articles that have all the other clauses
+  std::vector<Suggestion> nearest;       ///< spellings, where its words are in no article
+};
+
+/// Why a query found nothing.
+struct Diagnosis {
+  std::vector<DiagnosedClause> clauses;
+  std::vector<std::size_t> empty;     ///< clauses without an article
+  std::vector<std::size_t> together;  ///< else the fewest that no article has together, if not all
+};
+
 struct SearchResults {
   std::string text;    ///< the query as it was written
   std::string parsed;  ///< as it was read
@@ -57,6 +86,8 @@ struct SearchResults {
   std::uint64_t offset = 0;
   std::vector<Hit> hits;
   std::vector<FacetResult> facets;
+  std::optional<ExplainedClause> explained;  ///< where it was asked for
+  std::optional<Diagnosis> diagnosis;        ///< where nothing was found
 };
 
 }  // namespace dateline

@@ -10,6 +10,7 @@
 
 #include "common/error.h"
 #include "common/terminal_text.h"
+#include "searcher/explanation.h"
 #include "searcher/formatter.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
@@ -158,6 +159,11 @@ int answer(const SearcherOptions& options, const Index& index, const ParsedQuery
   results.parsed = to_text(*parsed.query);
   results.notes = parsed.notes;
   results.notes.insert(results.notes.end(), compiled.notes.begin(), compiled.notes.end());
+  if (options.explain) results.explained = explain_query(*parsed.query, index, analyzer);
+  if (results.total == 0) results.diagnosis = diagnose(*parsed.query, index, analyzer);
+  const bool shown = options.format == "text" || options.format == "json";
+  if (results.diagnosis && (options.mode == SearcherMode::ids || !shown))
+    print_notes(lines_of(*results.diagnosis));
   results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
   if (options.mode == SearcherMode::ids) {
     for (const Hit& hit : results.hits) std::cout << terminal_text(hit.article.id) << '\n';

@@ -71,6 +71,39 @@ std::string repaired(std::string text) {
   return text;
 }
 
+void write_explained(JsonWriter& json, const ExplainedClause& clause) {
+  json.start_object().member("clause", repaired(clause.text)).member("articles", clause.articles);
+  json.member("took_ms", clause.took_ms).key("became").start_array();
+  for (const std::string& one : clause.became) json.value(repaired(one));
+  json.end_array().key("clauses").start_array();
+  for (const ExplainedClause& inner : clause.clauses) write_explained(json, inner);
+  json.end_array().end_object();
+}
+
+void write_clauses(JsonWriter& json, std::string_view key, const Diagnosis& diagnosis,
+                   const std::vector<std::size_t>& numbers) {
+  json.key(key).start_array();
+  for (const std::size_t i : numbers) json.value(repaired(diagnosis.clauses[i].text));
+  json.end_array();
+}
+
+void write_diagnosis(JsonWriter& json, const Diagnosis& diagnosis) {
+  json.key("diagnosis").start_object().key("clauses").start_array();
+  for (const DiagnosedClause& clause : diagnosis.clauses) {
+    json.start_object().member("clause", repaired(clause.text));
+    json.member("articles", clause.articles);
+    if (clause.without) json.member("without", *clause.without);
+    json.key("nearest").start_array();
+    for (const Suggestion& one : clause.nearest)
+      json.start_object().member("word", one.text).member("articles", one.articles).end_object();
+    json.end_array().end_object();
+  }
+  json.end_array();
+  write_clauses(json, "empty", diagnosis, diagnosis.empty);
+  write_clauses(json, "together", diagnosis, diagnosis.together);
+  json.end_object();
+}
+
 class JsonFormatter : public Formatter {
  public:
   void write(const SearchResults& results, std::ostream& out) override {
@@ -88,6 +121,11 @@ class JsonFormatter : public Formatter {
     for (const Hit& hit : results.hits) write_hit(json, hit);
     json.end_array();
     write_facets(json, results.facets);
+    if (results.explained) {
+      json.key("explain");
+      write_explained(json, *results.explained);
+    }
+    if (results.diagnosis) write_diagnosis(json, *results.diagnosis);
     out << json.end_object().take() << '\n';
   }
 };

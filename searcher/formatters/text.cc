@@ -3,6 +3,7 @@
 // For reading: each hit with its passage, persons and countries, then the counts of the facets; or
 // each hit on one line.
 #include "common/terminal_text.h"
+#include "searcher/explanation.h"
 #include "searcher/formatters/formatters.h"
 
 namespace dateline {
@@ -22,6 +23,11 @@ class TextFormatter : public Formatter {
   explicit TextFormatter(const FormatOptions& options) : options_(options) {}
 
   void write(const SearchResults& results, std::ostream& out) override {
+    if (results.explained) {
+      for (const std::string& line : lines_of(*results.explained))
+        out << terminal_text(line) << '\n';
+      return;
+    }
     for (const Hit& hit : results.hits) write_hit(hit, out);
     write_total(results, out);
     for (const FacetResult& facet : results.facets) write_facet(facet, out);
@@ -84,6 +90,9 @@ class TextFormatter : public Formatter {
   void write_total(const SearchResults& results, std::ostream& out) const {
     if (results.total == 0) {
       out << "no match\n";
+      if (results.diagnosis)
+        for (const std::string& line : lines_of(*results.diagnosis))
+          out << terminal_text(line) << '\n';
       return;
     }
     if (results.by_story && results.stories) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/property/random_queries.h"
 
+#include "common/text.h"
 #include "indexer/entities/country_table.h"
 
 namespace dateline::test {
@@ -16,7 +17,13 @@ bool is_ascii_word(const std::string& word) {
 
 std::string RandomQueries::make(int depth) {
   if (depth == 0 || below(3) == 0) return atom();
-  switch (below(6)) {
+  switch (below(9)) {
+    case 4:
+      return "(" + make(depth - 1) + ' ' + words(1, true) + ")^" + std::to_string(below(5)) + ".5";
+    case 5:
+      return "(" + make(depth - 1) + " || " + make(depth - 1) + ")";
+    case 6:
+      return "(" + make(depth - 1) + " && " + atom() + ")";
     case 0:
       return "(" + make(depth - 1) + " OR " + make(depth - 1) + ")";
     case 1:
@@ -53,35 +60,125 @@ std::string RandomQueries::words(std::size_t count, bool together) {
   return "government";
 }
 
+std::string RandomQueries::misspelt(std::string word) {
+  for (std::size_t slips = below(3); slips > 0; --slips) {
+    const std::size_t at = below(word.size());
+    const auto letter = static_cast<char>('a' + below(26));
+    switch (below(4)) {
+      case 0:
+        word.insert(at, 1, letter);
+        break;
+      case 1:
+        if (word.size() > 1) word.erase(at, 1);
+        break;
+      case 2:
+        if (at > 0) std::swap(word[at - 1], word[at]);
+        break;
+      default:
+        word[at] = letter;
+    }
+  }
+  return word;
+}
+
+/// What NEAR and ATLEAST take.
+std::string RandomQueries::text(const std::string& word) {
+  switch (below(10)) {
+    case 0:
+      return word.substr(0, 1 + below(word.size())) + '*';
+    case 1:
+      return '"' + words(2, true) + '"';
+    case 2:
+      return "(" + word + " OR " + words(1, true) + ")";
+    case 3:
+      return misspelt(words(1, true)) + "~1";
+    case 4:
+      return '=' + word;
+    case 5:
+      return '"' + words(2, true) + "\"~" + std::to_string(1 + below(6));
+    case 6:
+      return "(\"" + words(2, true) + "\" OR " + word + " OR lead:" + word + ")";
+    default:
+      return word;
+  }
+}
+
+/// Two texts near each other, from the same part of an article or not.
+std::string RandomQueries::near() {
+  static const char* const kOperators[] = {" NEAR/", " ADJ/", " w/", " pre/", " near/", " NEAR"};
+  const std::string pair = words(2, below(2) == 0);
+  const std::size_t space = pair.find(' ');
+  if (space == std::string::npos) return pair;
+  const std::string first = text(pair.substr(0, space));
+  const std::string second = text(pair.substr(space + 1));
+  switch (below(5)) {
+    case 0:
+      return "(" + first + (below(2) == 0 ? " SAME " : " /s ") + second + ")";
+    case 1:
+      return "(" + first + (below(2) == 0 ? " PARA " : " /p ") + second + ")";
+    case 2:
+      return "title:(" + first + " NEAR/4 " + second + ")";
+    default:
+      break;
+  }
+  const std::string op = kOperators[below(6)] + std::to_string(1 + below(8)) + ' ';
+  return "(" + first + op + second + (below(5) == 0 ? op + words(1, true) : "") + ")";
+}
+
+std::string RandomQueries::phrase() {
+  std::string inside = words(2 + below(2), below(5) != 0);
+  const std::size_t space = inside.find(' ');
+  switch (below(6)) {
+    case 0:
+      if (space > 1 && space != std::string::npos)
+        inside = inside.substr(0, space - below(2)) + '*' + inside.substr(space);
+      break;
+    case 1:
+      if (inside[inside.size() - 2] != ' ') inside.resize(inside.size() - below(2));
+      return '"' + inside + "*\"";
+    case 2:
+      return "=\"" + inside + '"';
+    case 3:
+    case 4:
+      return '"' + inside + "\"~" + std::to_string(1 + below(10));
+    default:
+      break;
+  }
+  static const std::pair<const char*, const char*> kQuotes[] = {
+      {"\"", "\""}, {"“", "”"}, {"«", "»"}, {"„", "“"}};
+  const auto& [opening, closing] = kQuotes[below(4)];
+  return opening + inside + closing;
+}
+
 std::string RandomQueries::atom() {
   const std::string word = words(1, true);
-  switch (below(14)) {
+  switch (below(18)) {
     case 0:
-      return '"' + words(2, true) + '"';
     case 1:
-      return '"' + words(3, true) + '"';
     case 2:
-      return '"' + words(2, false) + '"';
+      return phrase();
     case 3:
       return word.substr(0, 1 + below(word.size())) + '*';
     case 4:
       return '=' + word;
     case 5:
-      return "title:" + word;
+      return "title:" + text(word);
     case 6:
-      return "lead:" + word;
-    case 7: {
-      const std::string pair = words(2, below(2) == 0);
-      const std::size_t space = pair.find(' ');
-      if (space == std::string::npos) return word;
-      return "(" + pair.substr(0, space) + (below(2) == 0 ? " NEAR/" : " ADJ/") +
-             std::to_string(1 + below(8)) + " " + pair.substr(space + 1) + ")";
-    }
+      return "lead:" + text(word);
+    case 7:
     case 8:
+      return near();
     case 9:
-      return filter();
     case 10:
+      return filter();
+    case 11:
       return date();
+    case 12:
+      return "(ATLEAST/" + std::to_string(1 + below(5)) + ' ' + text(word) + ")";
+    case 13:
+      return misspelt(word) + '~' + std::to_string(1 + below(2));
+    case 14:
+      return word + '^' + std::to_string(below(4));
     default:
       return word;
   }
@@ -106,6 +203,7 @@ std::string RandomQueries::filter() {
       return (below(2) == 0 ? "country:" : "about:") + country(from);
     default:
       if (from.article.source.empty()) return "lang:en";
+      if (below(3) == 0) return "source:\"" + fold(from.article.source) + '"';
       return "source:\"" + from.article.source + "x|" + from.article.source + '"';
   }
 }

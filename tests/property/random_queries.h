@@ -22,6 +22,10 @@ class RandomQueries {
   std::string make(int depth);
   std::string atom();
   std::string words(std::size_t count, bool together);
+  std::string text(const std::string& word);
+  std::string near();
+  std::string phrase();
+  std::string misspelt(std::string word);
   std::string filter();
   std::string country(const ReferenceArticle& from);
   std::string date();

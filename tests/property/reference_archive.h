@@ -23,6 +23,7 @@ struct ReferenceWord {
   std::string exact;
   std::string stem;
   std::uint32_t paragraph = 0;  ///< 0 the title, 1 the lead
+  std::uint32_t sentence = 0;   ///< those of the title and of the body by themselves
 };
 
 struct ReferenceArticle {
@@ -50,18 +51,27 @@ class ReferenceArchive {
 
  private:
   bool matches(const Query& query, const ReferenceArticle& article);
-  bool matches_words(const Query& query, const ReferenceArticle& article, Scope scope);
   bool matches_near(const NearQuery& near, const ReferenceArticle& article);
+  bool matches_at_least(const AtLeastQuery& least, const ReferenceArticle& article);
   bool matches_filter(const FilterQuery& filter, const std::string& value,
                       const ReferenceArticle& article);
 
-  /// A word of a query as it is compared: by stem, exactly, or by how it begins.
+  /// A word of a query as it is compared: by stem, exactly, by how it begins, or by its letters.
   struct Wanted {
-    enum class By { stem, exact, prefix } by;
+    enum class By { stem, exact, prefix, letters } by;
     std::string text;
+    std::size_t edits = 0;
   };
   static bool is(const Wanted& wanted, const ReferenceWord& word);
   std::vector<Wanted> wanted_words(const Query& query);
+
+  /// The first and the last word of a place where a text stands.
+  using Place = std::pair<std::size_t, std::size_t>;
+  using Words = std::vector<ReferenceWord>;
+  /// All places in the title or the body of a word, prefix, phrase or one of several such.
+  std::set<Place> places(const Query& query, const Words& words);
+  void add_loose_places(const std::vector<Wanted>& wanted, std::uint32_t slack, const Words& words,
+                        Scope scope, std::vector<std::size_t>& chosen, std::set<Place>& found);
   std::vector<std::string> exact_words(const std::string& text);
   void add_words(const std::string& name, const std::string& text);
 

@@ -18,7 +18,7 @@ std::optional<ParseError> error_of(std::string_view text) {
 }  // namespace
 
 TEST_CASE("Every kind of mistake is pointed at") {
-  // The caret's place is marked by ^ before the character it points at.
+  // The caret's place is marked by the first ^, before the character that it points at.
   const char* const kMistakes[] = {
       "^",
       "a AND ^",
@@ -46,6 +46,31 @@ TEST_CASE("Every kind of mistake is pointed at") {
       "(^a b) NEAR c",
       "^person:x NEAR c",
       "a NEAR ^",
+      "a SAME b ^PARA c",
+      "a SAME ^person:x",
+      "(^(a b) OR c) NEAR d",
+      "ATLEAST/3 ^person:x",
+      "^ATLEAST/0 a",
+      "^ATLEAST a",
+      "ATLEAST/3 ^",
+      "a^~3",
+      "a^~",
+      "=a^~1",
+      "a^~x",
+      "(a b)^~1",
+      "\"a b\"~2^~3",
+      "\"a b\"^~501",
+      "a^^",
+      "a^^x",
+      "person:\"x\"^^2",
+      "person:x^^2",
+      "date:\"2016\"^^2",
+      "person:\"x\"^~1",
+      "\"a ^* b\"",
+      "\"a b^*c\"",
+      "=\"a b^*\"",
+      "=^title:a",
+      "=^-a",
   };
   for (const std::string marked : kMistakes) {
     const std::size_t place = marked.find('^');
@@ -57,6 +82,12 @@ TEST_CASE("Every kind of mistake is pointed at") {
     CHECK_FALSE(error->message.empty());
     CHECK_FALSE(error->hint.empty());
   }
+}
+
+TEST_CASE("A second weight is pointed at") {
+  const auto error = error_of("a^2^3");
+  REQUIRE(error);
+  CHECK(error->offset == 3);
 }
 
 TEST_CASE("Nesting as deep as anybody writes is read, and the abyss is refused") {

@@ -33,18 +33,61 @@ TEST_CASE("Operators are operators in capitals and by their signs, and lower cas
   CHECK(kinds("a AND b && c") == Kinds{TokenKind::word, TokenKind::op_and, TokenKind::word,
                                        TokenKind::op_and, TokenKind::word});
   CHECK(kinds("OR || NOT") == Kinds{TokenKind::op_or, TokenKind::op_or, TokenKind::op_not});
-  CHECK_FALSE(tokens("AND")[0].lower_case);
-  CHECK(tokens("and")[0].lower_case);
+  CHECK_FALSE(tokens("AND")[0].everyday);
+  CHECK(tokens("and")[0].everyday);
   CHECK(kinds("And Or anD ANDES") ==
         Kinds{TokenKind::word, TokenKind::word, TokenKind::word, TokenKind::word});
 }
 
 TEST_CASE("NEAR and ADJ have a distance from 1 to 500, ten where none is given") {
-  CHECK(tokens("NEAR")[0].distance == kDefaultDistance);
-  CHECK(tokens("ADJ/500")[0].distance == 500);
+  CHECK(tokens("NEAR")[0].number == kDefaultDistance);
+  CHECK(tokens("ADJ/500")[0].number == 500);
   CHECK(tokens("NEAR/1")[0].kind == TokenKind::op_near);
-  CHECK(kinds("NEARBY ADJ5") == Kinds{TokenKind::word, TokenKind::word});
+  CHECK(kinds("NEARBY ADJOURN") == Kinds{TokenKind::word, TokenKind::word});
   for (const char* wrong : {"NEAR/0", "NEAR/501", "ADJ/", "NEAR/x", "ADJ/-1", "NEAR/99999999999"}) {
+    INFO(wrong);
+    CHECK(std::holds_alternative<ParseError>(lex_query(wrong)));
+  }
+}
+
+TEST_CASE(
+    "Operators as other tools write them are told, and are words where their number is none") {
+  const std::pair<const char*, TokenKind> kForms[] = {
+      {"w/5", TokenKind::op_near}, {"W/12", TokenKind::op_near},     {"w-5", TokenKind::op_near},
+      {"/5", TokenKind::op_near},  {"near5", TokenKind::op_near},    {"pre/3", TokenKind::op_adj},
+      {"adj3", TokenKind::op_adj}, {"/s", TokenKind::op_same},       {"w/s", TokenKind::op_same},
+      {"/p", TokenKind::op_para},  {"atleast3", TokenKind::at_least}};
+  for (const auto& [text, kind] : kForms) {
+    INFO(text);
+    CHECK(tokens(text)[0].kind == kind);
+    CHECK(tokens(text)[0].everyday);
+    CHECK(reads_as_operator(text));
+  }
+  CHECK(tokens("NEAR5")[0].number == 5);
+  CHECK_FALSE(tokens("ATLEAST/3")[0].everyday);
+  for (const char* text :
+       {"w/x", "w/0", "/2016", "near", "same", "para", "w5", "24/7", "pre-war"}) {
+    INFO(text);
+    CHECK(kinds(text) == Kinds{TokenKind::word});
+    CHECK_FALSE(reads_as_operator(text));
+  }
+}
+
+TEST_CASE("Tildes and circumflexes count right after words, quoted texts and brackets") {
+  const auto fuzzy = tokens("lavrv~1^2.5");
+  REQUIRE(fuzzy.size() == 4);
+  CHECK(fuzzy[0].text == "lavrv");
+  CHECK(fuzzy[1].kind == TokenKind::tilde);
+  CHECK(fuzzy[1].number == 1);
+  CHECK(fuzzy[2].kind == TokenKind::boost);
+  CHECK(fuzzy[2].factor == 2.5);
+  CHECK(kinds("(a)^2") ==
+        Kinds{TokenKind::open, TokenKind::word, TokenKind::close, TokenKind::boost});
+  CHECK(kinds("\"a b\"~5") == Kinds{TokenKind::phrase, TokenKind::tilde});
+  CHECK(kinds("~500 ^a") == Kinds{TokenKind::word, TokenKind::word});
+  CHECK(tokens("id:https://example.org/~kim/(1)")[1].text == "https://example.org/~kim/");
+  CHECK(kinds("AND~1") == Kinds{TokenKind::word, TokenKind::tilde});
+  for (const char* wrong : {"a~x", "a^", "a^x", "a^1.2.3", "a^2000", "\"a b\"~501", "a~1b"}) {
     INFO(wrong);
     CHECK(std::holds_alternative<ParseError>(lex_query(wrong)));
   }
@@ -71,18 +114,20 @@ TEST_CASE("A field is letters before a colon with a value, and its value is neve
 
 TEST_CASE("All common quotes enclose a phrase") {
   for (const char* text : {"\"grain deal\"", "“grain deal”", "„grain deal“", "«grain deal»",
-                           "”grain deal”", "“grain deal\""}) {
+                           "”grain deal”", "“grain deal\"", "»grain deal«", "\"grain deal”"}) {
     INFO(text);
     const auto found = tokens(text);
     CHECK(found[0].kind == TokenKind::phrase);
     CHECK(found[0].text == "grain deal");
   }
+  CHECK(tokens("\"a” b\"")[0].text == "a” b");
+  CHECK(tokens("«a \"b\"»")[0].text == "a \"b\"");
 }
 
 TEST_CASE("Tokens stand where their offset says, in order, and the last is the end") {
-  static const std::string kPieces[] = {"(",      ")", "\"",   "“",      "”",   " ",
-                                        "ab",     "-", "=",    "title:", "AND", "not",
-                                        "NEAR/3", "é", "\xFF", "*",      ":"};
+  static const std::string kPieces[] = {
+      "(",   ")",      "\"", "“",    "”", " ", "ab", "-",  "=", "title:", "AND",
+      "not", "NEAR/3", "é",  "\xFF", "*", ":", "~",  "^2", "+", "w/5",    "ATLEAST"};
   std::mt19937 random(1);
   int lexed = 0;
   for (int round = 0; round < 20000; ++round) {

@@ -90,6 +90,42 @@ TEST_CASE("Lower-case operators count between operands, with a note") {
   CHECK(parsed("not now") == "(\"not\" AND now)");
 }
 
+TEST_CASE("Everyday operators are read as ours, with a note, and are words at an end") {
+  CHECK(parsed("a w/5 b") == "(a NEAR/5 b)");
+  CHECK(parsed("a pre/3 b") == "(a ADJ/3 b)");
+  CHECK(parsed("a /s b /s c") == "(a SAME b SAME c)");
+  CHECK(parsed("a near5 b") == "(a NEAR/5 b)");
+  CHECK(parsed("atleast3 a") == "(ATLEAST/3 a)");
+  CHECK(parsed("a /p") == "(a AND \"/p\")");
+  CHECK(parsed("w/5 a") == "(\"w/5\" AND a)");
+  CHECK(parsed("cats and not dogs") == "(cats AND (NOT dogs))");
+  const auto result = parse_query("a w/5 b w/5 c", kOptions);
+  CHECK(std::get<ParsedQuery>(result).notes ==
+        std::vector<std::string>{"'w/5' is read as NEAR/5; write \"w/5\" in quotes for the word"});
+}
+
+TEST_CASE("Nearness, counts, slack, slips and weights are read and printed") {
+  CHECK(parsed("a SAME b c PARA d") == "((a SAME b) AND (c PARA d))");
+  CHECK(parsed("(a OR \"b c\") ADJ/2 d*") == "((a OR \"b c\") ADJ/2 d*)");
+  CHECK(parsed("ATLEAST/3 (a OR b)^2") == "(ATLEAST/3 (a OR b))^2");
+  CHECK(parsed("\"a b\"~5") == "\"a b\"~5");
+  CHECK(parsed("title:lavrv~2^0.5") == "title:lavrv~2^0.5");
+  CHECK(parsed("=\"a b\"") == "=\"a b\"");
+  CHECK(parsed("\"Cease*  fire\"") == "\"cease* fire\"");
+  CHECK(parsed("(a^2)^3") == "(a^2)^3");
+  CHECK(parsed("(a b)^2") == "(a AND b)^2");
+}
+
+TEST_CASE("Under --any a plus makes a word needed and a minus leaves it out") {
+  const ParseOptions any{true, false, kOptions.today};
+  CHECK(parsed("+a b c", any) == "(a AND (* OR b OR c))");
+  CHECK(parsed("a b -c", any) == "((a OR b) AND (NOT c))");
+  CHECK(parsed("+a +b", any) == "(a AND b)");
+  CHECK(parsed("-a", any) == "(NOT a)");
+  CHECK(parsed("+a b") == "(a AND b)");
+  CHECK(std::get<ParsedQuery>(parse_query("+a b", kOptions)).notes.size() == 1);
+}
+
 TEST_CASE("Quotes may be curly or guillemets") {
   CHECK(parsed("“grain deal”") == "\"grain deal\"");
   CHECK(parsed("«grain deal»") == "\"grain deal\"");
@@ -97,6 +133,8 @@ TEST_CASE("Quotes may be curly or guillemets") {
 
 TEST_CASE("Plain text has no operators, and --any joins by OR") {
   CHECK(parsed("a OR (b", {false, true, kOptions.today}) == "(a AND \"or\" AND \"(b\")");
+  CHECK(parsed("Syria – truce - (now)", {false, true, kOptions.today}) ==
+        "(syria AND truce AND \"(now)\")");
   CHECK(parsed("a b", {true, false, kOptions.today}) == "(a OR b)");
 }
 
@@ -153,6 +191,28 @@ TEST_CASE("Dates in queries are days, months, years, relative, or ranges of thes
   CHECK(dates("yesterday") == "date:2018-05-30");
   CHECK(dates("2w..") == "date:2018-05-17..");
   CHECK(dates("3m") == "date:2018-02-28");
+  CHECK(dates("2 weeks ago") == "date:2018-05-17");
+  CHECK(dates("P2W..") == "date:2018-05-17..");
+  CHECK(dates("last 2 weeks") == "date:2018-05-17..2018-05-31");
+  CHECK(dates("last week") == "date:2018-05-21..2018-05-27");
+  CHECK(dates("this month") == "date:2018-05-01..2018-05-31");
+  CHECK(dates("last month") == "date:2018-04-01..2018-04-30");
+  CHECK(dates("last year") == "date:2017-01-01..2017-12-31");
+  CHECK(dates("December 2016") == "date:2016-12-01..2016-12-31");
+  CHECK(dates("dec-2016..January 2017") == "date:2016-12-01..2017-01-31");
+  CHECK(dates("10 Dec 2016") == "date:2016-12-10");
+  CHECK(dates("Dec 10th, 2016") == "date:2016-12-10");
+  CHECK(dates("2016/12/10") == "date:2016-12-10");
+  CHECK(dates("2016-Q4") == "date:2016-10-01..2016-12-31");
+  CHECK(dates("q1 2016") == "date:2016-01-01..2016-03-31");
+  CHECK(dates("1990s") == "date:1990-01-01..1999-12-31");
+  CHECK(dates("2016 to 2017") == "date:2016-01-01..2017-12-31");
+  CHECK(dates("2016–2017") == "date:2016-01-01..2017-12-31");
+  CHECK(dates("decembr 2016") == "'decembr' is no month; nearest: december");
+  CHECK(dates("dec 16").starts_with("'dec 16' has no year of four digits"));
+  CHECK(dates(">2016").find("since:2016") != std::string::npos);
+  CHECK(dates("2016-13").starts_with("'2016-13' is no date: months are 01 to 12"));
+  CHECK(dates("-2w").starts_with("'-2w' is no date"));
   CHECK(dates("2017..2016").starts_with("the range ends before it begins"));
   CHECK(dates("2015-02-29").starts_with("'2015-02-29' is no date"));
   CHECK(dates("03/04/2016") ==

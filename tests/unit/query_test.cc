@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "searcher/query_lexer.h"
 #include "searcher/query_parser.h"
 #include "tests/support/random_values.h"
 
@@ -22,7 +23,12 @@ class RandomTrees {
 
   QueryPtr next(int depth) {
     if (depth == 0) return leaf();
-    switch (random_() % 5) {
+    switch (random_() % 7) {
+      case 5:
+        return make_query(
+            AtLeastQuery{text(), static_cast<std::uint32_t>(1 + random_() % kMostDistance)});
+      case 6:
+        return boosted(next(depth - 1));
       case 0:
         return make_query(NotQuery{next(depth - 1)});
       case 1:
@@ -43,24 +49,45 @@ class RandomTrees {
     return operands;
   }
 
+  /// What NEAR and ATLEAST take.
+  QueryPtr text() {
+    if (random_() % 4 != 0) return words();
+    return make_query(OrQuery{{words(), words()}});
+  }
+
   QueryPtr near() {
     NearQuery made;
-    for (std::size_t i = 2 + up_to(random_, 2); i > 0; --i) made.operands.push_back(words());
-    made.distance = static_cast<std::uint32_t>(1 + random_() % 500);
-    made.ordered = random_() % 2 == 0;
+    for (std::size_t i = 2 + up_to(random_, 2); i > 0; --i) made.operands.push_back(text());
+    made.nearness = static_cast<Nearness>(random_() % 4);
+    if (made.nearness == Nearness::words || made.nearness == Nearness::words_in_order)
+      made.distance = static_cast<std::uint32_t>(1 + random_() % 500);
     return make_query(std::move(made));
   }
 
   std::string word() {
     static const char* const kWords[] = {"orlov", "Kovač", "al-Assad", "U.S.",  "and",  "NOT",
                                          "a:b",   "-iran", "中国",     "a*b",   "x=y",  "it's",
-                                         "(c)",   "near",  "OR",       "10:30", "date", "»"};
+                                         "(c)",   "near",  "OR",       "10:30", "date", "»",
+                                         "w/5",   "/s",    "atleast3", "a~1",   "b^2",  "+c"};
     return one_of(random_, kWords);
+  }
+
+  QueryPtr boosted(QueryPtr operand) {
+    if (std::holds_alternative<FilterQuery>(operand->node) ||
+        std::holds_alternative<DateQuery>(operand->node))
+      return operand;
+    return make_query(BoostQuery{std::move(operand), static_cast<double>(random_() % 1000) / 8});
   }
 
   QueryPtr words() {
     const auto scope = static_cast<Scope>(random_() % 3);
-    switch (random_() % 4) {
+    switch (random_() % 6) {
+      case 4:
+        return make_query(FuzzyQuery{random_() % 2 == 0 ? "lavrv" : "w/5",
+                                     static_cast<std::uint32_t>(1 + random_() % 2), scope});
+      case 5:
+        return make_query(PhraseQuery{word() + " cease* " + word(), scope, false,
+                                      static_cast<std::uint32_t>(random_() % 500)});
       case 0:
         return make_query(PrefixQuery{random_() % 2 == 0 ? "cease" : "al-a", scope});
       case 1:
@@ -121,8 +148,9 @@ TEST_CASE("The text of any tree of operators parses to the same text, without no
 }
 
 TEST_CASE("The text of a plain query parses to the same text, whatever marks its words hold") {
-  static const std::string kMarks[] = {"&&", "||", "“", "”", "«", "»",   "\"",  "(",  "*",
-                                       "=",  "-",  ":", "a", "é", "AND", "not", "＂", "（"};
+  static const std::string kMarks[] = {"&&", "||", "“", "”", "«", "»",   "\"",  "(",
+                                       "*",  "=",  "-", ":", "a", "é",   "AND", "not",
+                                       "＂", "（", "~", "^", "+", "w/5", "/s",  "5"};
   std::mt19937 random(2);
   for (int round = 0; round < 5000; ++round) {
     std::string words;

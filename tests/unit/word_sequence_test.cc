@@ -108,17 +108,20 @@ TEST_CASE("Word tests pass where looking at every word says so") {
     const Text text = random_text(random, 6, 12);
     std::vector<Phrase> phrases(1 + random() % 2);
     WordTest test;
+    const auto scope = static_cast<Scope>(random() % 3);
     for (Phrase& phrase : phrases) {
-      test.operands.emplace_back();
+      Sequence sequence;
+      sequence.scope = scope;
       for (std::size_t i = 1 + random() % 3; i > 0; --i) {
         phrase.push_back(static_cast<std::uint32_t>(random() % 6));
-        test.operands.back().words.push_back({hash_of(phrase.back())});
+        sequence.words.push_back({hash_of(phrase.back())});
       }
+      test.operands.push_back({sequence});
     }
-    test.scope = static_cast<Scope>(random() % 3);
     test.distance = static_cast<std::uint32_t>(1 + random() % 6);
-    test.ordered = random() % 2 == 0;
-    const bool expects = expected(text, phrases, test.scope, test.distance, test.ordered);
+    const bool ordered = random() % 2 == 0;
+    test.nearness = ordered ? Nearness::words_in_order : Nearness::words;
+    const bool expects = expected(text, phrases, scope, test.distance, ordered);
     REQUIRE(WordTester(test).passes(pack(text)) == expects);
     passed += expects ? 1 : 0;
   }
@@ -129,9 +132,9 @@ TEST_CASE("Words that count as one are found in each of their forms") {
   Text text;
   text.paragraphs = {{1, 2, 3}};
   WordTest test;
-  test.operands = {Sequence{{{hash_of(9), hash_of(1)}, {hash_of(2), hash_of(8)}}}};
+  test.operands = {{Sequence{{{hash_of(9), hash_of(1)}, {hash_of(2), hash_of(8)}}}}};
   CHECK(WordTester(test).passes(pack(text)));
-  test.operands = {Sequence{{{hash_of(9)}, {hash_of(2)}}}};
+  test.operands = {{Sequence{{{hash_of(9)}, {hash_of(2)}}}}};
   CHECK_FALSE(WordTester(test).passes(pack(text)));
 }
 

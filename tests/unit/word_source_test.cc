@@ -26,13 +26,18 @@ std::string words(std::mt19937& random, std::size_t most) {
 WordTest random_test(std::mt19937& random) {
   WordTest test;
   for (std::size_t i = 1 + up_to(random, 1); i > 0; --i) {
-    test.operands.emplace_back();
-    for (std::size_t k = 1 + up_to(random, 1); k > 0; --k)
-      test.operands.back().words.push_back({word_hash(one_of(random, kWords))});
+    Operand& operand = test.operands.emplace_back();
+    for (std::size_t j = 1 + up_to(random, 1); j > 0; --j) {
+      Sequence& sequence = operand.emplace_back();
+      for (std::size_t k = 1 + up_to(random, 1); k > 0; --k)
+        sequence.words.push_back({word_hash(one_of(random, kWords))});
+      sequence.scope = static_cast<Scope>(random() % 3);
+      sequence.slack = static_cast<std::uint32_t>(random() % 3);
+    }
   }
-  test.scope = static_cast<Scope>(random() % 3);
   test.distance = static_cast<std::uint32_t>(1 + random() % 4);
-  test.ordered = random() % 2 == 0;
+  test.nearness = static_cast<Nearness>(random() % 4);
+  test.at_least = static_cast<std::uint32_t>(1 + random() % 2);
   return test;
 }
 
@@ -95,7 +100,7 @@ TEST_CASE("A word source finds nothing where there is nothing") {
   const TemporaryFolder folder;
   Xapian::WritableDatabase database(folder / "db", Xapian::DB_CREATE);
   WordTest test;
-  test.operands = {Sequence{{{word_hash("grain")}}}};
+  test.operands = {{Sequence{{{word_hash("grain")}}}}};
   auto* source = new WordSource(test);
   const Xapian::Query query(source->release());
   CHECK(matches(database, query).empty());

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/explanation.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+
+#include "searcher/query_compiler.h"
+#include "searcher/suggestions.h"
+
+namespace dateline {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// With more clauses the sets of them are too many to look at.
+constexpr std::size_t kMostCombined = 12;
+
+const std::vector<QueryPtr>* several_operands(const Query& query) {
+  if (const auto* all = std::get_if<AndQuery>(&query.node)) return &all->operands;
+  if (const auto* any = std::get_if<OrQuery>(&query.node)) return &any->operands;
+  if (const auto* near = std::get_if<NearQuery>(&query.node)) return &near->operands;
+  return nullptr;
+}
+
+std::vector<QueryPtr> operands_of(const Query& query) {
+  if (const auto* operands = several_operands(query)) return *operands;
+  if (const auto* negated = std::get_if<NotQuery>(&query.node)) return {negated->operand};
+  if (const auto* least = std::get_if<AtLeastQuery>(&query.node)) return {least->operand};
+  if (const auto* boost = std::get_if<BoostQuery>(&query.node)) return {boost->operand};
+  return {};
+}
+
+/// Without the forms of other words than the query's: "AND", "NEAR/5", "lavrov".
+std::string name_of(const Query& query) {
+  if (std::holds_alternative<AndQuery>(query.node)) return "AND";
+  if (std::holds_alternative<OrQuery>(query.node)) return "OR";
+  if (std::holds_alternative<NotQuery>(query.node)) return "NOT";
+  return to_text(query);
+}
+
+std::uint64_t count(const Query& query, const Index& index, Analyzer& analyzer) {
+  const auto compiled = compile_query(query, index, analyzer);
+  const auto* good = std::get_if<CompiledQuery>(&compiled);
+  return good == nullptr ? 0 : index.count_matches(good->query);
+}
+
+std::uint64_t count_all(const std::vector<QueryPtr>& clauses, const Index& index,
+                        Analyzer& analyzer) {
+  return count(*make_query(AndQuery{clauses}), index, analyzer);
+}
+
+/// Calls `use` with each word of a query that an article must have.
+void for_each_word(const Query& query, const std::function<void(const std::string&)>& use) {
+  if (const auto* word = std::get_if<WordQuery>(&query.node)) use(word->text);
+  if (const auto* phrase = std::get_if<PhraseQuery>(&query.node))
+    for (const PhrasePart& part : phrase_parts(phrase->text))
+      if (!part.prefix) use(std::string(part.text));
+  if (std::holds_alternative<NotQuery>(query.node)) return;
+  for (const QueryPtr& operand : operands_of(query)) for_each_word(*operand, use);
+}
+
+std::vector<Suggestion> spellings(const Query& query, const Index& index, Analyzer& analyzer) {
+  std::vector<Suggestion> offers;
+  for_each_word(query, [&](const std::string& text) {
+    std::vector<Word> words;
+    analyzer.analyze(text, words);
+    for (const Word& word : words) {
+      if (index.count(word.form->stem) > 0) continue;
+      for (Suggestion& offer : nearby_words(index, word.form->exact))
+        offers.push_back(std::move(offer));
+    }
+  });
+  return offers;
+}
+
+/// The numbers of the fewest clauses that no article has together; empty where only all of them do.
+std::vector<std::size_t> fewest_without_match(const std::vector<QueryPtr>& clauses,
+                                              const Index& index, Analyzer& analyzer) {
+  if (clauses.size() < 3 || clauses.size() > kMostCombined) return {};
+  for (std::size_t i = 0; i < clauses.size(); ++i)
+    for (std::size_t j = i + 1; j < clauses.size(); ++j)
+      if (count_all({clauses[i], clauses[j]}, index, analyzer) == 0) return {i, j};
+  if (clauses.size() == 3) return {};
+  for (std::size_t i = 0; i < clauses.size(); ++i)
+    for (std::size_t j = i + 1; j < clauses.size(); ++j)
+      for (std::size_t k = j + 1; k < clauses.size(); ++k)
+        if (count_all({clauses[i], clauses[j], clauses[k]}, index, analyzer) == 0) return {i, j, k};
+  return {};
+}
+
+/// All that must hold: the operands of AND, also of one inside another.
+void add_clauses(const QueryPtr& query, std::vector<QueryPtr>& clauses) {
+  if (const auto* all = std::get_if<AndQuery>(&query->node))
+    for (const QueryPtr& operand : all->operands) add_clauses(operand, clauses);
+  else
+    clauses.push_back(query);
+}
+
+std::string padded(std::uint64_t number, std::size_t width) {
+  const std::string digits = std::to_string(number);
+  return std::string(width - std::min(width, digits.size()), ' ') + digits;
+}
+
+void add_lines(const ExplainedClause& clause, std::size_t depth, std::vector<std::string>& lines) {
+  char cost[32];
+  std::snprintf(cost, sizeof cost, "%9.2f ms  ", clause.took_ms);
+  lines.push_back(padded(clause.articles, 9) + cost + std::string(2 * depth, ' ') + clause.text);
+  for (const std::string& one : clause.became)
+    lines.push_back(std::string(27 + 2 * depth, ' ') + one);
+  for (const ExplainedClause& inner : clause.clauses) add_lines(inner, depth + 1, lines);
+}
+
+}  // namespace
+
+ExplainedClause explain_query(const Query& query, const Index& index, Analyzer& analyzer) {
+  ExplainedClause explained;
+  const auto start = Clock::now();
+  const auto compiled = compile_query(query, index, analyzer);
+  const auto* good = std::get_if<CompiledQuery>(&compiled);
+  explained.articles = good == nullptr ? 0 : index.count_matches(good->query);
+  explained.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  explained.text = name_of(query);
+  const std::vector<QueryPtr> operands = operands_of(query);
+  if (operands.empty() && good != nullptr) explained.became = good->became;
+  for (const QueryPtr& operand : operands)
+    explained.clauses.push_back(explain_query(*operand, index, analyzer));
+  return explained;
+}
+
+Diagnosis diagnose(const Query& query, const Index& index, Analyzer& analyzer) {
+  std::vector<QueryPtr> clauses;
+  add_clauses(std::make_shared<const Query>(query), clauses);
+  Diagnosis diagnosis;
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    DiagnosedClause clause;
+    clause.text = to_text(*clauses[i]);
+    clause.articles = count(*clauses[i], index, analyzer);
+    if (clause.articles == 0) {
+      clause.nearest = spellings(*clauses[i], index, analyzer);
+      diagnosis.empty.push_back(i);
+    }
+    if (clauses.size() > 1 && clauses.size() <= kMostCombined) {
+      std::vector<QueryPtr> others = clauses;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      clause.without = count_all(others, index, analyzer);
+    }
+    diagnosis.clauses.push_back(std::move(clause));
+  }
+  if (diagnosis.empty.empty()) diagnosis.together = fewest_without_match(clauses, index, analyzer);
+  return diagnosis;
+}
+
+std::vector<std::string> lines_of(const ExplainedClause& explained) {
+  std::vector<std::string> lines{" articles         cost  clause"};
+  add_lines(explained, 0, lines);
+  return lines;
+}
+
+std::vector<std::string> lines_of(const Diagnosis& diagnosis) {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < diagnosis.clauses.size(); ++i) {
+    const DiagnosedClause& clause = diagnosis.clauses[i];
+    std::string line = padded(clause.articles, 9) + "  " + clause.text;
+    if (clause.without) line += "  (" + std::to_string(*clause.without) + " without it)";
+    if (clause.articles == 0)
+      line += diagnosis.clauses.size() > 1 ? "  <- empties the result" : "  <- in no article";
+    if (!clause.nearest.empty()) line += "; nearest: " + listed(clause.nearest);
+    lines.push_back(std::move(line));
+  }
+  std::string together;
+  for (const std::size_t i : diagnosis.together)
+    together.append(together.empty() ? "" : " AND ").append(diagnosis.clauses[i].text);
+  if (!together.empty()) lines.push_back("no article has together: " + together);
+  return lines;
+}
+
+}  // namespace dateline
