@@ -22,10 +22,7 @@ Hit make_hit(const Index& index, const Xapian::Document& document);
 class HitMaker {
  public:
   HitMaker(const Index& index, Analyzer& analyzer, const HighlightWords& highlights, bool snippets)
-      : index_(index),
-        analyzers_(analyzer),
-        highlights_(highlights),
-        with_snippets_(snippets) {}
+      : index_(index), analyzers_(analyzer), highlights_(highlights), with_snippets_(snippets) {}
 
   Hit make(const Xapian::Document& document, std::uint64_t rank, double score);
 
