@@ -16,6 +16,19 @@ namespace dateline {
 /// Where an article's date was taken from, best first.
 enum class DateOrigin : std::uint8_t { none, metadata, dateline, url, file };
 
+/// What was wrong with an article without costing it.
+enum class WarningKind : std::uint8_t {
+  bad_date,   ///< it has one that could not be used
+  bad_bytes,  ///< what is no text was replaced by U+FFFD
+  same_id,    ///< its id is another article's
+  structure,  ///< its record is not quite as its format wants it
+};
+
+struct Warning {
+  WarningKind kind = WarningKind::structure;
+  std::string text;
+};
+
 struct Article {
   std::string id;  ///< stable: the article's own id or URL, else "path#record"
   std::string title;
@@ -26,9 +39,10 @@ struct Article {
   std::string language = "en";  ///< ISO 639-1
   std::optional<Date> date;
   DateOrigin date_origin = DateOrigin::none;
-  std::string path;                   ///< the file it was read from, as the user named it
-  std::uint64_t line = 0;             ///< 1-based line of the record in that file
-  std::vector<std::string> warnings;  ///< what was wrong without costing the article
+  std::string path;  ///< where it was read, as the user named it: a file, or "archive.zip/file"
+  std::string file;  ///< the file on disk that holds it; not stored
+  std::uint64_t line = 0;  ///< 1-based line of the record in `path`
+  std::vector<Warning> warnings;
 };
 
 /// The two texts of an article that are analysed and searched.

@@ -151,6 +151,10 @@ std::string word_of_stem(std::string_view stem, std::string_view exact) {
   return key.append(clip_utf8(exact, kMaxTermBytes - std::min(key.size(), kMaxTermBytes)));
 }
 
+std::string input_file(std::string_view path) {
+  return make_term(kInputFiles, path);
+}
+
 std::string country_alias(std::string_view folded) {
   return "a" + std::string(clip_utf8(folded, kMaxWordBytes));
 }

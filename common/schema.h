@@ -29,7 +29,7 @@ enum Slot : unsigned {
   kFacetSlot = 1,        ///< facet_values.h
   kWordSlot = 2,         ///< word_sequence.h
   kArticleSlot = 3,      ///< stored_article.h
-  kFingerprintSlot = 4,  ///< eight bytes over all that was read of the article
+  kFingerprintSlot = 4,  ///< eight bytes over all that was read of the article, eight over its file
   kStorySlot = 5,        ///< copy_sketch.h of the indexer
 };
 
@@ -130,6 +130,8 @@ inline constexpr std::string_view kSchema = "dateline.schema";        ///< the v
 inline constexpr std::string_view kUpdated = "dateline.updated";      ///< when, ISO 8601 UTC
 inline constexpr std::string_view kGazetteer = "dateline.gazetteer";  ///< fingerprint of the data
 
+inline constexpr std::string_view kLastRun = "dateline.run";  ///< when, ISO 8601 UTC; its last line
+
 inline constexpr std::string_view kIdentity = "dateline.identity";  ///< identity_map.h
 inline constexpr std::string_view kCorrections = "dateline.names";  ///< the user's, as a text
 
@@ -165,6 +167,9 @@ std::string word_of_stem(std::string_view stem, std::string_view exact);
 /// A stemming language (language.h) other than English of which the index holds articles: "l", the
 /// language. Present or not.
 std::string language_present(std::string_view language);
+/// A file that was read to its end: "i", its path. Value: indexer/input_record.h.
+std::string input_file(std::string_view path);
+inline constexpr std::string_view kInputFiles = "i";
 
 /// A country's folded name, adjective or code to its code: "a", the alias. Value: the code.
 std::string country_alias(std::string_view folded);

@@ -24,8 +24,8 @@ void rethrow_xapian_error(const std::string& path) {
         "build the archive again with 'indexer --db " + path + "' and this version");
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw Error("the database " + path + " is damaged: " + said(error),
-                "do not let an indexer write to '" + path +
-                    "'; restore it from a copy or index the archive again");
+                "'indexer --check --db " + path +
+                    "' says more; restore it from a copy or index the archive again");
   } catch (const Xapian::DatabaseOpeningError& error) {
     if (std::filesystem::exists(path))
       throw Error("cannot open " + path + " as a database of Dateline's: " + said(error),

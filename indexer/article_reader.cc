@@ -6,6 +6,8 @@
 
 #include "common/error.h"
 #include "indexer/byte_source.h"
+#include "indexer/charset_detector.h"
+#include "indexer/container.h"
 #include "indexer/decoded_source.h"
 #include "indexer/encoding.h"
 #include "indexer/lead_parser.h"
@@ -28,7 +30,9 @@ std::string extension_of(std::string_view path) {
     return extension;
   };
   std::string extension = cut();
-  return extension == "gz" || extension == "zst" ? cut() : extension;
+  constexpr std::array<std::string_view, 4> kPacked{"gz", "zst", "bz2", "xz"};
+  const bool is_packed = std::find(kPacked.begin(), kPacked.end(), extension) != kPacked.end();
+  return is_packed ? cut() : extension;
 }
 
 bool has_extension(const InputFormat& format, std::string_view extension) {
@@ -52,11 +56,18 @@ class UnreadableReader final : public ArticleReader {
   std::optional<BadRecord> why_;
 };
 
+BadRecord why_unreadable(const std::string& path, const Error& error) {
+  const auto* rejection = dynamic_cast<const Rejection*>(&error);
+  return {path, 0, rejection == nullptr ? RejectReason::unreadable : rejection->reason(),
+          error.message()};
+}
+
 /// Completes the articles of a reader, and reports where reading fails midway.
 class CompletingReader final : public ArticleReader {
  public:
-  CompletingReader(std::string path, std::unique_ptr<ArticleReader> reader)
-      : path_(std::move(path)), reader_(std::move(reader)) {}
+  CompletingReader(std::string path, std::unique_ptr<ArticleReader> reader,
+                   std::shared_ptr<const std::string> encoding)
+      : path_(std::move(path)), reader_(std::move(reader)), encoding_(std::move(encoding)) {}
 
   std::optional<Record> next() override {
     if (failed_) return std::nullopt;
@@ -68,26 +79,119 @@ class CompletingReader final : public ArticleReader {
     } catch (const Error& error) {
       if (error.code() == ExitCode::kUsage) throw;
       failed_ = true;
-      return BadRecord{path_, 0, RejectReason::unreadable, error.message()};
+      return why_unreadable(path_, error);
     }
   }
-  std::string note() const override { return reader_->note(); }
+  std::string note() const override {
+    std::string note = reader_->note();
+    if (encoding_->empty()) return note;
+    return "encoding=" + *encoding_ + (note.empty() ? "" : ", ") + note;
+  }
 
  private:
   std::string path_;
   std::unique_ptr<ArticleReader> reader_;
+  std::shared_ptr<const std::string> encoding_;  ///< that the content told; mostly empty
   bool failed_ = false;
+};
+
+/// What opening a file or a member of a container needs.
+struct Opening {
+  const InputFormat* format = nullptr;
+  ReaderOptions options;
+  std::shared_ptr<const UnpackingLimit> limit;
+  int depth = 0;  ///< containers around it
 };
 
 /// The bytes as UTF-8, unless the file itself declares its encoding.
 std::unique_ptr<ByteSource> decoded(std::unique_ptr<ByteSource> bytes, const std::string& path,
-                                    const InputFormat* format, const ReaderOptions& options) {
-  const std::string_view mark = encoding_of_mark(peek(bytes, 4));
+                                    const Opening& opening,
+                                    const std::shared_ptr<std::string>& found) {
+  const std::string head = peek(bytes, kHead);
+  std::string_view mark = encoding_of_mark(head);
+  if (mark.empty()) mark = encoding_of_nulls(head);
   if (!mark.empty()) return converted(std::move(bytes), mark);
-  if (options.encoding.empty()) return bytes;
-  if (format == nullptr) format = detect_format(path, peek(bytes, kHead));
-  const bool declares = format != nullptr && format->declares_encoding;
-  return declares ? std::move(bytes) : converted(std::move(bytes), options.encoding);
+  const InputFormat* format = opening.format;
+  if (format == nullptr) format = detect_format(path, head);
+  if (format == nullptr || format->declares_encoding) return bytes;
+  if (!opening.options.encoding.empty())
+    return converted(std::move(bytes), opening.options.encoding);
+  return detected(std::move(bytes), found);
+}
+
+std::unique_ptr<ArticleReader> open_stream(const std::string& path,
+                                           std::unique_ptr<ByteSource> bytes,
+                                           const Opening& opening);
+
+/// The articles of a container's members, one after the other.
+class ContainerReader final : public ArticleReader {
+ public:
+  ContainerReader(std::string path, std::unique_ptr<ByteSource> bytes, Opening opening)
+      : path_(std::move(path)),
+        opening_(std::move(opening)),
+        container_(std::move(bytes), opening_.limit) {
+    ++opening_.depth;
+  }
+
+  std::optional<Record> next() override {
+    while (true) {
+      if (member_) {
+        if (auto record = member_->next()) return record;
+        member_.reset();
+      }
+      const auto name = container_.next();
+      if (!name) return std::nullopt;
+      if (leads_out(*name))
+        return BadRecord{path_, 0, RejectReason::unsafe_path,
+                         "the name of a member leads out of its container: " + *name};
+      member_ = open_stream(path_ + '/' + *name, container_.open(), opening_);
+    }
+  }
+  std::string note() const override { return member_ ? member_->note() : std::string(); }
+
+ private:
+  const std::string path_;
+  Opening opening_;
+  Container container_;
+  std::unique_ptr<ArticleReader> member_;
+};
+
+/// Of what was unpacked to its outermost layer. Throws Error.
+std::unique_ptr<ArticleReader> open_unpacked(const std::string& path,
+                                             std::unique_ptr<ByteSource> bytes,
+                                             const Opening& opening) {
+  constexpr int kDeepest = 2;  // a container in a container
+  bytes = unpacked(std::move(bytes), opening.limit);
+  auto encoding = std::make_shared<std::string>();
+  if (is_container(peek(bytes, kContainerHead))) {
+    if (opening.depth == kDeepest)
+      throw Rejection(RejectReason::nested, "containers are read in one other, not deeper");
+    return std::make_unique<CompletingReader>(
+        path, std::make_unique<ContainerReader>(path, std::move(bytes), opening), encoding);
+  }
+  bytes = decoded(std::move(bytes), path, opening, encoding);
+  const InputFormat* format = opening.format;
+  if (format == nullptr) {
+    format = detect_format(path, peek(bytes, kHead));
+    // On standard input JSON Lines are expected: prose is taken for one that went wrong.
+    if (path == kStandardInput && (format == nullptr || format->name == "text"))
+      format = find_format("jsonl");
+  }
+  if (format == nullptr)
+    throw Rejection(RejectReason::unknown_format, "not a format that is known");
+  return std::make_unique<CompletingReader>(
+      path, format->make(path, std::move(bytes), opening.options), encoding);
+}
+
+std::unique_ptr<ArticleReader> open_stream(const std::string& path,
+                                           std::unique_ptr<ByteSource> bytes,
+                                           const Opening& opening) {
+  try {
+    return open_unpacked(path, std::move(bytes), opening);
+  } catch (const Error& error) {
+    if (error.code() == ExitCode::kUsage) throw;
+    return std::make_unique<UnreadableReader>(why_unreadable(path, error));
+  }
 }
 
 }  // namespace
@@ -100,12 +204,30 @@ std::string_view to_string(RejectReason reason) {
       return "syntax";
     case RejectReason::empty:
       return "empty";
-    case RejectReason::bad_date:
-      return "bad_date";
     case RejectReason::too_large:
       return "too_large";
     case RejectReason::unknown_format:
       return "unknown_format";
+    case RejectReason::bomb:
+      return "bomb";
+    case RejectReason::nested:
+      return "nested";
+    case RejectReason::unsafe_path:
+      return "unsafe_path";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(WarningKind kind) {
+  switch (kind) {
+    case WarningKind::bad_date:
+      return "bad_date";
+    case WarningKind::bad_bytes:
+      return "bad_bytes";
+    case WarningKind::same_id:
+      return "same_id";
+    case WarningKind::structure:
+      return "structure";
   }
   return "unknown";
 }
@@ -143,23 +265,15 @@ const InputFormat* find_format(std::string_view name) {
 }
 
 std::unique_ptr<ArticleReader> open_articles(const std::string& path, const InputFormat* format,
-                                             const ReaderOptions& options) {
+                                             const ReaderOptions& options,
+                                             std::shared_ptr<Meter> meter) {
+  if (!meter) meter = std::make_shared<Meter>();
   try {
-    auto bytes = decoded(decompressed(open_bytes(path)), path, format, options);
-    if (format == nullptr) {
-      format = detect_format(path, peek(bytes, kHead));
-      // On standard input JSON Lines are expected: prose is taken for one that went wrong.
-      if (path == kStandardInput && (format == nullptr || format->name == "text"))
-        format = find_format("jsonl");
-    }
-    if (format == nullptr)
-      return std::make_unique<UnreadableReader>(
-          BadRecord{path, 0, RejectReason::unknown_format, "not a format that is known"});
-    return std::make_unique<CompletingReader>(path, format->make(path, std::move(bytes), options));
+    return open_stream(path, metered(open_bytes(path), meter),
+                       {format, options, std::make_shared<UnpackingLimit>(meter), 0});
   } catch (const Error& error) {
     if (error.code() == ExitCode::kUsage) throw;
-    return std::make_unique<UnreadableReader>(
-        BadRecord{path, 0, RejectReason::unreadable, error.message()});
+    return std::make_unique<UnreadableReader>(why_unreadable(path, error));
   }
 }
 

@@ -14,20 +14,24 @@
 #include <vector>
 
 #include "common/article.h"
+#include "common/error.h"
 #include "indexer/date_parser.h"
 
 namespace dateline {
 
 /// Why a record was not taken. The names are what --rejects prints.
 enum class RejectReason : std::uint8_t {
-  unreadable,     ///< the file or stream could not be read
-  syntax,         ///< not well-formed in its format
-  empty,          ///< no title and no text
-  bad_date,       ///< a date that no calendar or no single reading allows
-  too_large,      ///< over the limit on one record
-  unknown_format  ///< no reader takes it
+  unreadable,      ///< the file or stream could not be read
+  syntax,          ///< not well-formed in its format
+  empty,           ///< no title and no text
+  too_large,       ///< over the limit on one record
+  unknown_format,  ///< no reader takes it
+  bomb,            ///< unpacks to far more than honest files do
+  nested,          ///< a container in a container in a container
+  unsafe_path,     ///< a container's member whose name leads out of it
 };
 std::string_view to_string(RejectReason reason);
+std::string_view to_string(WarningKind kind);
 
 /// A record that is reported as "path:line: detail", counted and skipped.
 struct BadRecord {
@@ -35,6 +39,16 @@ struct BadRecord {
   std::uint64_t line = 0;
   RejectReason reason = RejectReason::syntax;
   std::string detail;
+};
+
+/// What stops the reading of a file for a reason of its own.
+class Rejection : public Error {
+ public:
+  Rejection(RejectReason reason, std::string detail) : Error(std::move(detail)), reason_(reason) {}
+  RejectReason reason() const { return reason_; }
+
+ private:
+  RejectReason reason_;
 };
 
 using Record = std::variant<Article, BadRecord>;
@@ -47,10 +61,13 @@ class ByteSource {
   virtual std::size_t read(char* buffer, std::size_t size) = 0;
 };
 
+class Meter;  // byte_source.h
+
 struct ReaderOptions {
   /// CSV and JSON keys by field: {"title", "headline"}. Empty: common names are tried.
   std::vector<std::pair<std::string, std::string>> map;
   std::size_t record_limit = std::size_t{64} << 20;  ///< bytes of one record
+  std::size_t article_limit = std::size_t{4} << 20;  ///< bytes of title and text of one article
   DateOrder date_order = DateOrder::none;            ///< how 03/04/2022 is to be read
   std::string encoding;  ///< of text that names none itself, by iconv's name; empty: UTF-8
 };
@@ -87,7 +104,9 @@ const InputFormat* find_format(std::string_view name);
 /// The articles of a file (or of standard input, for "-"), decompressed and decoded, each
 /// completed by complete_article(). `format` null: detected. A file that cannot be opened, read or
 /// recognised throws nothing: it gives one BadRecord. Throws Error for options that are wrong.
+/// `meter` (may be null) counts the bytes of the file as it is on disk.
 std::unique_ptr<ArticleReader> open_articles(const std::string& path, const InputFormat* format,
-                                             const ReaderOptions& options);
+                                             const ReaderOptions& options,
+                                             std::shared_ptr<Meter> meter = nullptr);
 
 }  // namespace dateline

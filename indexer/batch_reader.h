@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// Reads files in order and hands their articles out in numbered batches, to any thread that asks.
-// Rejected records are reported on the way.
+// Reads files in order and hands their new and changed articles out in numbered batches, to any
+// thread that asks. Rejected records and warnings are reported on the way.
 #pragma once
 
 #include <atomic>
@@ -14,43 +14,68 @@
 
 #include "common/article.h"
 #include "indexer/article_reader.h"
+#include "indexer/byte_source.h"
+#include "indexer/catalogue.h"
+#include "indexer/input_plan.h"
 #include "indexer/options.h"
 #include "indexer/reporter.h"
 
 namespace dateline {
 
+/// How a run's memory is shared out, in bytes.
+struct MemoryShares {
+  std::size_t record = 0;   ///< of one record, as its file has it
+  std::size_t article = 0;  ///< of one article's text
+  std::size_t batch = 0;    ///< of a batch's texts
+};
+MemoryShares share_memory(std::uint64_t memory, unsigned jobs);
+
 struct Batch {
   std::uint64_t number = 0;  ///< 0, 1, 2 ... in the order of reading
   std::vector<Article> articles;
+  std::vector<InputRecord> finished;  ///< files whose last article is in this batch or before
+  IndexingCounts counts;              ///< of all records read for it
 };
 
 class BatchReader {
  public:
-  BatchReader(const IndexerOptions& options, const std::vector<std::string>& files,
+  /// `catalogue`, of the archive that the articles are for, may be null: all articles are new.
+  BatchReader(const IndexerOptions& options, const InputPlan& plan, Catalogue* catalogue,
               Reporter& reporter, const std::atomic<bool>& stop);
 
   /// The next batch, or nothing at the end or when stopped.
   std::optional<Batch> next();
 
-  /// How many records were rejected so far.
-  std::uint64_t rejected() const { return rejected_; }
+  /// Of the files that were known and are read to their end, the paths.
+  const std::vector<std::string>& reread() const { return reread_; }
 
  private:
-  std::optional<Article> next_article();
+  void read_record(Batch& batch);
+  void take(Article article, Batch& batch);
+  void reject(const BadRecord& record, Batch& batch);
   bool open_next_file();
+  void finish_file(Batch& batch);
 
-  const std::vector<std::string>& files_;
+  const InputPlan& plan_;
   const InputFormat* format_;
+  const UpdatePolicy update_;
+  const std::uint64_t settings_;
+  const std::size_t batch_bytes_;
   ReaderOptions reader_options_;
+  Catalogue* catalogue_;
   Reporter& reporter_;
   const std::atomic<bool>& stop_;
 
   std::mutex mutex_;
   std::size_t next_file_ = 0;
   std::unique_ptr<ArticleReader> reader_;
+  std::shared_ptr<Meter> meter_;  ///< of the file at hand
+  std::uint64_t counted_ = 0;     ///< of its bytes
+  InputRecord record_;            ///< of the file at hand
+  bool can_remember_ = false;     ///< nothing of the file at hand was left out
   std::string last_note_;
   std::uint64_t next_number_ = 0;
-  std::atomic<std::uint64_t> rejected_ = 0;
+  std::vector<std::string> reread_;
 };
 
 }  // namespace dateline

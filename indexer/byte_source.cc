@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <system_error>
 
 #include "common/error.h"
@@ -59,13 +60,16 @@ class StringSource final : public ByteSource {
   std::size_t done_ = 0;
 };
 
-/// Delivers the bytes that were looked at, then the rest.
+/// Delivers the bytes that were looked at, then the rest or why there is none.
 class PeekedSource final : public ByteSource {
  public:
-  PeekedSource(std::string head, std::unique_ptr<ByteSource> rest)
-      : head_(std::move(head)), rest_(std::move(rest)) {}
+  PeekedSource(std::string head, std::unique_ptr<ByteSource> rest, std::exception_ptr failure)
+      : head_(std::move(head)), rest_(std::move(rest)), failure_(std::move(failure)) {}
   std::size_t read(char* buffer, std::size_t size) override {
-    if (done_ == head_.size()) return rest_->read(buffer, size);
+    if (done_ == head_.size()) {
+      if (failure_) std::rethrow_exception(failure_);
+      return rest_->read(buffer, size);
+    }
     const std::size_t count = head_.copy(buffer, size, done_);
     done_ += count;
     return count;
@@ -75,9 +79,30 @@ class PeekedSource final : public ByteSource {
   std::string head_;
   std::size_t done_ = 0;
   std::unique_ptr<ByteSource> rest_;
+  std::exception_ptr failure_;
+};
+
+class MeteredSource final : public ByteSource {
+ public:
+  MeteredSource(std::unique_ptr<ByteSource> bytes, std::shared_ptr<Meter> meter)
+      : bytes_(std::move(bytes)), meter_(std::move(meter)) {}
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = bytes_->read(buffer, size);
+    meter_->add({buffer, count});
+    return count;
+  }
+
+ private:
+  std::unique_ptr<ByteSource> bytes_;
+  std::shared_ptr<Meter> meter_;
 };
 
 }  // namespace
+
+std::unique_ptr<ByteSource> metered(std::unique_ptr<ByteSource> bytes,
+                                    std::shared_ptr<Meter> meter) {
+  return std::make_unique<MeteredSource>(std::move(bytes), std::move(meter));
+}
 
 std::unique_ptr<ByteSource> open_bytes(const std::string& path) {
   if (path == kStandardInput)
@@ -99,13 +124,20 @@ std::unique_ptr<ByteSource> bytes_of(std::string content) {
 std::string peek(std::unique_ptr<ByteSource>& bytes, std::size_t size) {
   std::string head(size, '\0');
   std::size_t filled = 0;
-  while (filled < size) {
-    const std::size_t count = bytes->read(head.data() + filled, size - filled);
-    if (count == 0) break;
-    filled += count;
+  std::exception_ptr failure;
+  try {
+    while (filled < size) {
+      const std::size_t count = bytes->read(head.data() + filled, size - filled);
+      if (count == 0) break;
+      filled += count;
+    }
+  } catch (const Error&) {
+    // What is before the damage is good.
+    if (filled == 0) throw;
+    failure = std::current_exception();
   }
   head.resize(filled);
-  bytes = std::make_unique<PeekedSource>(head, std::move(bytes));
+  bytes = std::make_unique<PeekedSource>(head, std::move(bytes), std::move(failure));
   return head;
 }
 

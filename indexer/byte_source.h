@@ -10,11 +10,31 @@
 #include <string_view>
 
 #include "indexer/article_reader.h"
+#include "indexer/content_hash.h"
 
 namespace dateline {
 
 /// What names standard input on the command line.
 inline constexpr std::string_view kStandardInput = "-";
+
+/// Counts and hashes the bytes that pass.
+class Meter {
+ public:
+  void add(std::string_view bytes) {
+    hasher_.add(bytes);
+    bytes_ += bytes.size();
+  }
+  std::uint64_t bytes() const { return bytes_; }
+  std::string digest() const { return hasher_.digest(); }
+
+ private:
+  ContentHasher hasher_;
+  std::uint64_t bytes_ = 0;
+};
+
+/// The same bytes, each counted by `meter`.
+std::unique_ptr<ByteSource> metered(std::unique_ptr<ByteSource> bytes,
+                                    std::shared_ptr<Meter> meter);
 
 /// A file, or standard input for "-". Throws Error where it cannot be opened or is a folder.
 std::unique_ptr<ByteSource> open_bytes(const std::string& path);

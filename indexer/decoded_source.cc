@@ -161,6 +161,10 @@ class ConvertedSource final : public ByteSource {
 
 }  // namespace
 
+bool is_compressed(std::string_view head) {
+  return head.starts_with("\x1f\x8b\x08") || head.starts_with("\x28\xb5\x2f\xfd");
+}
+
 std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> bytes) {
   const std::string head = peek(bytes, 4);
   if (head.substr(0, 3) == "\x1f\x8b\x08") return std::make_unique<GzipSource>(std::move(bytes));

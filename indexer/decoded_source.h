@@ -11,6 +11,9 @@
 
 namespace dateline {
 
+/// Whether a file begins as gzip or zstd does.
+bool is_compressed(std::string_view head);
+
 /// Unpacks gzip and zstd, told by their first bytes; anything else is passed through. Reading
 /// throws Error where the packed data is damaged, after all that is before the damage.
 std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> bytes);

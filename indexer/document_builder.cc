@@ -4,6 +4,7 @@
 #include "common/language.h"
 #include "common/schema.h"
 #include "common/text.h"
+#include "indexer/content_hash.h"
 #include "indexer/entities/known_persons.h"
 #include "indexer/stories/copy_sketch.h"
 
@@ -20,15 +21,31 @@ void hash_text(std::uint64_t& h, std::string_view text) {
 
 }  // namespace
 
-std::string fingerprint(const Article& article) {
+std::uint64_t fingerprint(const Article& article) {
   std::uint64_t h = 0xCBF29CE484222325U;
   for (const std::string* text : {&article.title, &article.body, &article.source, &article.url,
                                   &article.author, &article.language})
     hash_text(h, *text);
   hash_text(h, article.date ? to_iso(*article.date) : "");
+  return h;
+}
+
+std::string pack_fingerprint(const Fingerprint& print) {
   std::string bytes;
-  for (int shift = 0; shift < 64; shift += 8) bytes.push_back(static_cast<char>(h >> shift));
+  for (const std::uint64_t number : {print.content, print.file})
+    for (int shift = 0; shift < 64; shift += 8) bytes.push_back(static_cast<char>(number >> shift));
   return bytes;
+}
+
+Fingerprint unpack_fingerprint(std::string_view bytes) {
+  const auto number = [bytes](std::size_t at) {
+    std::uint64_t value = 0;
+    for (std::size_t i = 8; i-- > 0;)
+      value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+    return value;
+  };
+  if (bytes.size() != 16) return {};
+  return {number(0), number(8)};
 }
 
 Xapian::Document DocumentBuilder::build(const Article& article, const ArticleTokens& tokens,
@@ -38,7 +55,8 @@ Xapian::Document DocumentBuilder::build(const Article& article, const ArticleTok
   add_facets(article, entities, document);
   document.add_boolean_term(make_term("Q", article.id));
   document.add_value(kArticleSlot, std::string(packer_.pack(article)));
-  document.add_value(kFingerprintSlot, fingerprint(article));
+  document.add_value(kFingerprintSlot,
+                     pack_fingerprint({fingerprint(article), hash_of(article.file)}));
   return document;
 }
 

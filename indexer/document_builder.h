@@ -27,8 +27,17 @@ namespace dateline {
 /// A key and its value, for the index's metadata.
 using Metadata = std::vector<std::pair<std::string, std::string>>;
 
-/// The bytes of kFingerprintSlot: a hash over everything that was read of the article.
-std::string fingerprint(const Article& article);
+/// A hash over everything that was read of the article.
+std::uint64_t fingerprint(const Article& article);
+
+/// The value of kFingerprintSlot.
+struct Fingerprint {
+  std::uint64_t content = 0;  ///< fingerprint()
+  std::uint64_t file = 0;     ///< hash_of(article.file)
+};
+std::string pack_fingerprint(const Fingerprint& print);
+/// Zeroes for bytes that are no such value.
+Fingerprint unpack_fingerprint(std::string_view bytes);
 
 class DocumentBuilder {
  public:

@@ -63,6 +63,26 @@ Xapian::docid first_document(const Xapian::Database& database) {
   return posting == database.postlist_end("") ? 0 : *posting;
 }
 
+/// `shift`: by how much the numbers of documents are lower than those that `changes` names.
+void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finished,
+           Xapian::docid shift, Xapian::WritableDatabase& database, TouchedNames& touched) {
+  for (const Xapian::docid document : changes.deleted) {
+    touched.add(database.get_document(document - shift));
+    database.delete_document(document - shift);
+  }
+  for (const std::string& path : changes.forgotten)
+    database.set_metadata(keys::input_file(path), "");
+  for (const auto* records : {&finished, &changes.inputs})
+    for (const InputRecord& record : *records)
+      database.set_metadata(keys::input_file(record.path), pack_input(record));
+}
+
+void note_last_run(const ArchiveChanges& changes, std::uint64_t copies,
+                   Xapian::WritableDatabase& database) {
+  if (changes.last_run)
+    database.set_metadata(std::string(keys::kLastRun), utc_now() + ' ' + changes.last_run(copies));
+}
+
 /// The last of the documents that a merge took from the archive, which is its first source.
 Xapian::docid last_of_first(const Xapian::Database& merged, Xapian::doccount in_first) {
   Xapian::docid last = 0;
@@ -89,6 +109,15 @@ std::uint64_t drop_superseded(Xapian::WritableDatabase& database, TouchedNames& 
 }
 
 }  // namespace
+
+void check_schema(const Xapian::Database& database, const std::string& path) {
+  const std::string version = database.get_metadata(std::string(keys::kSchema));
+  if (version == std::to_string(kSchemaVersion)) return;
+  throw Error(version.empty() ? path + " is a Xapian database, but not one of Dateline's"
+                              : "the database " + path + " has schema version " + version +
+                                    ", this indexer writes " + std::to_string(kSchemaVersion),
+              "name another --db, or remove it and index the archive again");
+}
 
 /// The lock of PATH.indexing, held by the open file: it ends with the process, however that ends.
 class IndexWriter::Lock {
@@ -134,6 +163,7 @@ IndexWriter::IndexWriter(std::string path)
   lock_ = std::make_unique<Lock>(workshop_, path_);
   create_or_check();
   pieces_.emplace(workshop_);
+  journal_.emplace(workshop_ + "/inputs");
   recovered_ = fold();
   restore_names();
 }
@@ -150,13 +180,8 @@ void IndexWriter::create_or_check() {
   fs::remove_all(displaced);
   with_xapian(path_, [&] {
     if (fs::exists(path_) && !(fs::is_directory(path_) && fs::is_empty(path_))) {
-      const Xapian::Database database(path_);
-      const std::string version = database.get_metadata(std::string(keys::kSchema));
-      if (version == std::to_string(kSchemaVersion)) return;
-      throw Error(version.empty() ? path_ + " is a Xapian database, but not one of Dateline's"
-                                  : "the database " + path_ + " has schema version " + version +
-                                        ", this indexer writes " + std::to_string(kSchemaVersion),
-                  "name another --db, or remove it and index the archive again");
+      check_schema(Xapian::Database(path_), path_);
+      return;
     }
     Xapian::WritableDatabase database(path_, Xapian::DB_CREATE_OR_OPEN);
     database.set_metadata(std::string(keys::kSchema), std::to_string(kSchemaVersion));
@@ -183,16 +208,17 @@ void IndexWriter::restore_names() {
   });
 }
 
-FoldResult IndexWriter::fold() {
+FoldResult IndexWriter::fold(const ArchiveChanges& changes) {
   return with_xapian(path_, [&]() -> FoldResult {
     std::uint64_t articles = 0;
     for (const std::string& piece : pieces_->paths())
       articles += Xapian::Database(piece).get_doccount();
-    if (articles == 0) return {};
     const std::uint64_t present = Xapian::Database(path_).get_doccount();
-    const FoldResult result =
-        articles * kMergeShare < present ? fold_by_copying(articles) : fold_by_merging();
+    const FoldResult result = articles > 0 && articles * kMergeShare >= present
+                                  ? fold_by_merging(changes)
+                                  : fold_by_copying(articles, changes);
     pieces_->clear();
+    journal_->clear();
     return result;
   });
 }
@@ -216,9 +242,15 @@ void IndexWriter::group_copies(Dedup dedup) {
   });
 }
 
-FoldResult IndexWriter::fold_by_copying(std::uint64_t articles) {
+FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveChanges& changes) {
+  const std::vector<InputRecord> finished = journal_->read();
+  const bool other_articles = articles > 0 || !changes.deleted.empty();
+  if (!other_articles && finished.empty() && changes.inputs.empty() && changes.forgotten.empty() &&
+      !changes.last_run)
+    return {};
   Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
   TouchedNames touched;
+  apply(changes, finished, 0, database, touched);
   std::unordered_set<Xapian::docid> arrived;
   const std::uint64_t before = database.get_doccount();
   for (const std::string& path : pieces_->paths()) {
@@ -233,16 +265,19 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles) {
     }
     copy_metadata(piece, database);
   }
-  restore(update_identities(database, touched), names_);
   FoldResult result{articles, before + articles - database.get_doccount()};
-  result.grouped =
-      write_stories(database, {[&](Xapian::docid id) { return arrived.count(id) != 0; }});
-  database.set_metadata(std::string(keys::kUpdated), utc_now());
+  if (other_articles) {
+    restore(update_identities(database, touched), names_);
+    result.grouped =
+        write_stories(database, {[&](Xapian::docid id) { return arrived.count(id) != 0; }});
+    database.set_metadata(std::string(keys::kUpdated), utc_now());
+  }
+  note_last_run(changes, result.grouped, database);
   database.commit();
   return result;
 }
 
-FoldResult IndexWriter::fold_by_merging() {
+FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
   const std::string made = workshop_ + "/making-archive";
   fs::remove_all(made);
   std::vector<std::string> from{path_};
@@ -251,19 +286,21 @@ FoldResult IndexWriter::fold_by_merging() {
   FoldResult result;
   {
     Xapian::WritableDatabase database(made, Xapian::DB_OPEN);
-    const std::uint64_t all = database.get_doccount();
     const Xapian::Database old(path_);
+    const std::uint64_t all = database.get_doccount();
     const Xapian::docid last_old = last_of_first(database, old.get_doccount());
     // A merge closes the gap before the first document.
     const Xapian::docid shift =
         old.get_doccount() == 0 ? 0 : first_document(old) - first_document(database);
     TouchedNames touched;
+    apply(changes, journal_->read(), shift, database, touched);
     for (const std::string& piece : pieces_->paths()) touched.add_all(Xapian::Database(piece));
     result.replaced = drop_superseded(database, touched);
     result.added = all - old.get_doccount();
     restore(update_identities(database, touched), names_);
     result.grouped =
         write_stories(database, {[&](Xapian::docid id) { return id > last_old; }, shift});
+    note_last_run(changes, result.grouped, database);
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();
   }
@@ -282,27 +319,6 @@ void IndexWriter::put_in_place(const std::string& made) {
   fs::rename(path_, displaced);
   fs::rename(made, path_);
   fs::remove_all(displaced);
-}
-
-struct ArchiveLookup::State {
-  std::string path;
-  Xapian::Database database;
-};
-
-ArchiveLookup::ArchiveLookup(const std::string& path) : state_(std::make_unique<State>()) {
-  state_->path = path;
-  with_xapian(path, [&] { state_->database = Xapian::Database(path); });
-}
-ArchiveLookup::~ArchiveLookup() = default;
-
-Presence ArchiveLookup::presence(const std::string& id, const std::string& fingerprint) const {
-  return with_xapian(state_->path, [&] {
-    const std::string term = make_term(kIdPrefix, id);
-    const auto posting = state_->database.postlist_begin(term);
-    if (posting == state_->database.postlist_end(term)) return Presence::absent;
-    const Xapian::Document document = state_->database.get_document(*posting);
-    return document.get_value(kFingerprintSlot) == fingerprint ? Presence::same : Presence::changed;
-  });
 }
 
 }  // namespace dateline

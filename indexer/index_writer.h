@@ -10,18 +10,34 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "indexer/input_record.h"
 #include "indexer/name_dictionary.h"
 #include "indexer/piece.h"
 #include "indexer/stories/story_grouping.h"
 
+namespace Xapian {
+class Database;
+}
+
 namespace dateline {
 
-/// What the archive holds of an article.
-enum class Presence { absent, same, changed };
+/// Throws Error where a database is not one of Dateline's or has another schema.
+void check_schema(const Xapian::Database& database, const std::string& path);
+
+/// What a run changes in the archive beside the articles in its pieces.
+struct ArchiveChanges {
+  std::vector<InputRecord> inputs;     ///< files to remember, beside those in the journal
+  std::vector<std::string> forgotten;  ///< files to remember no longer
+  std::vector<std::uint32_t> deleted;  ///< document numbers in the archive before the fold
+  /// The run's summary, once it is known how many copies came in; null where no run ends here.
+  std::function<std::string(std::uint64_t grouped)> last_run;
+};
 
 struct FoldResult {
   std::uint64_t added = 0;     ///< articles that came in
@@ -43,7 +59,10 @@ class IndexWriter {
   /// What folding in a killed run's pieces brought; zero where there were none.
   const FoldResult& recovered() const { return recovered_; }
 
-  FoldResult fold();
+  /// The files that this run has finished.
+  InputJournal& journal() { return *journal_; }
+
+  FoldResult fold(const ArchiveChanges& changes = {});
 
   /// Replaces the user's corrections of names (names_file.h, already checked) and applies them to
   /// all that the archive holds. Empty: none.
@@ -57,8 +76,8 @@ class IndexWriter {
   class Lock;
   void create_or_check();
   void restore_names();
-  FoldResult fold_by_copying(std::uint64_t articles);
-  FoldResult fold_by_merging();
+  FoldResult fold_by_copying(std::uint64_t articles, const ArchiveChanges& changes);
+  FoldResult fold_by_merging(const ArchiveChanges& changes);
   void put_in_place(const std::string& made);
 
   const std::string path_;
@@ -66,19 +85,8 @@ class IndexWriter {
   std::unique_ptr<Lock> lock_;
   NameDictionary names_;
   std::optional<PieceStore> pieces_;
+  std::optional<InputJournal> journal_;
   FoldResult recovered_;
-};
-
-/// Looks up articles in the archive as it was when this was made; one for each thread.
-class ArchiveLookup {
- public:
-  explicit ArchiveLookup(const std::string& path);
-  ~ArchiveLookup();
-  Presence presence(const std::string& id, const std::string& fingerprint) const;
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
 };
 
 }  // namespace dateline

@@ -11,6 +11,18 @@ namespace dateline {
 
 /// Hidden files and folders are left out, links to folders are not followed. Throws Error for a
 /// path that does not exist or a folder that cannot be read.
+/// Paths are made normal ("./a//b" is "a/b"); a file that is named twice is listed once.
 std::vector<std::string> list_input_files(const std::vector<std::string>& paths);
+
+/// The paths that a file ("-": standard input) lists, with `separator` between them. Throws Error
+/// where it cannot be read.
+std::vector<std::string> read_path_list(const std::string& list, char separator);
+
+/// The files that listed paths stand for. What is not there is listed all the same: that it cannot
+/// be read is told when its turn comes.
+std::vector<std::string> list_listed_files(const std::vector<std::string>& paths);
+
+/// "a/b" for "./a//b/".
+std::string normal_path(const std::string& path);
 
 }  // namespace dateline

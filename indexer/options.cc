@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <charconv>
 #include <iostream>
 #include <thread>
 
@@ -28,7 +29,10 @@ Examples:
   indexer --map title=headline --map date=published_at feed.csv
   indexer --dry-run article.txt             show what would be stored, as JSON
   zcat dump.jsonl.gz | indexer -            from another program
+  find . -name '*.html' -print0 | indexer --files-from - -0
 )";
+
+constexpr std::uint64_t kLeastMemory = std::uint64_t{160} << 20;
 
 [[noreturn]] void usage_error(const std::string& message) {
   throw Error(message, "see 'indexer --help'", ExitCode::kUsage);
@@ -62,11 +66,31 @@ std::vector<std::pair<std::string, std::string>> parse_map(const std::vector<std
   return map;
 }
 
+/// Bytes of "256M", "2G", "1048576".
+std::uint64_t parse_size(const std::string& text) {
+  std::uint64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, number);
+  std::string_view unit(at, static_cast<std::size_t>(end - at));
+  if (unit.ends_with('B')) unit.remove_suffix(1);
+  constexpr std::string_view kUnits = "KMGT";
+  const std::size_t power = unit.empty() ? 0 : kUnits.find(unit[0]) + 1;
+  if (error != std::errc{} || unit.size() > 1 || (!unit.empty() && power == 0) ||
+      number > (std::uint64_t{1} << 40))
+    usage_error("--memory takes a size such as 512M or 2G; this is '" + text + "'");
+  const std::uint64_t bytes = number << (10 * power);
+  if (bytes < kLeastMemory)
+    usage_error("--memory " + text + " is too little: the data for finding names alone take " +
+                "most of 160M");
+  return bytes;
+}
+
 /// The values as they come in, before they are checked.
 struct Raw {
   std::vector<std::string> map;
   std::string date_order;
   std::string update;
+  std::string memory;
   std::string dedup;
   std::string progress;
 };
@@ -84,8 +108,15 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
   add("date-order", po::value(&raw.date_order)->value_name("ORDER"),
       "how 03/04/2016 is to be read: dmy|mdy|ymd (not at all)");
   add("jobs,j", po::value(&options.jobs)->value_name("N"), "threads (as many as cores)");
+  add("memory", po::value(&raw.memory)->value_name("SIZE")->default_value("1G"),
+      "what the run may use, about (256M, 2G): what needs more is rejected as too_large");
   add("update", po::value(&raw.update)->value_name("WHEN")->default_value("changed"),
       "take an article again that the database has: changed|always|never");
+  add("prune", po::bool_switch(&options.prune),
+      "forget articles whose file, or whose record in a changed file, is gone");
+  add("files-from", po::value(&options.files_from)->value_name("FILE"),
+      "read the paths listed in FILE as well, one a line ('-': standard input)");
+  add("null,0", po::bool_switch(&options.null), "the paths of --files-from end with NUL");
   add("dedup", po::value(&raw.dedup)->value_name("WHICH"),
       "which articles are copies of one story: near|exact|off (near); kept in the database");
   add("names", po::value(&options.names)->value_name("FILE"),
@@ -94,6 +125,9 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
       "list what was not taken as TSV: path, line, reason, detail");
   add("progress", po::value(&raw.progress)->value_name("STYLE")->default_value("auto"),
       "auto|bar|plain|json|none");
+  add("status", po::bool_switch(&options.status),
+      "say what the database holds (as JSON with --progress json)");
+  add("check", po::bool_switch(&options.check), "say whether the database is whole");
   add("dry-run", po::bool_switch(&options.dry_run),
       "print each article with its entities as JSON; write nothing");
   add("quiet,q", po::bool_switch(&options.quiet), "say only what went wrong");
@@ -134,8 +168,15 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
     std::cout << "indexer (Dateline) " << kVersion << '\n';
     return std::nullopt;
   }
-  if (options.paths.empty() && options.names.empty() && raw.dedup.empty())
+  options.memory = parse_size(raw.memory);
+  const bool only_looks = options.status || options.check;
+  if (only_looks && !(options.paths.empty() && options.files_from.empty()))
+    usage_error("--status and --check look at the database; name no files with them");
+  if (options.paths.empty() && options.names.empty() && options.files_from.empty() &&
+      raw.dedup.empty() && !only_looks)
     usage_error("nothing to index: name files, folders or '-'");
+  if (options.null && options.files_from.empty())
+    usage_error("-0 says how --files-from lists its paths; give that as well");
   if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");
   if (options.format != "auto" && find_format(options.format) == nullptr)
     usage_error("--format does not know '" + options.format + "'; it takes " + format_names());

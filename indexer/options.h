@@ -26,6 +26,12 @@ struct IndexerOptions {
   DateOrder date_order = DateOrder::none;
   unsigned jobs = 1;
   UpdatePolicy update = UpdatePolicy::changed;
+  bool prune = false;      ///< forget what is gone
+  std::string files_from;  ///< a list of further paths, "-" for standard input, empty for none
+  bool null = false;       ///< that list has NUL between paths instead of line ends
+  std::uint64_t memory = std::uint64_t{1} << 30;  ///< bytes, about
+  bool status = false;                            ///< say what the database holds
+  bool check = false;                             ///< say whether the database is whole
   std::optional<Dedup> dedup;  ///< what the archive shall take for copies from now on
   std::string names;           ///< the file of the user's corrections of names, empty for none
   std::string rejects;         ///< a TSV file, empty for none

@@ -10,6 +10,7 @@
 #include "indexer/article_json.h"
 #include "indexer/batch_reader.h"
 #include "indexer/document_builder.h"
+#include "indexer/entities/entity_tagger.h"
 
 namespace dateline {
 namespace {
@@ -17,44 +18,17 @@ namespace {
 /// One thread's tools.
 class Worker {
  public:
-  Worker(const IndexerOptions& options, const EntityData& entities, IndexWriter& writer)
-      : update_(options.update),
-        pieces_(writer.pieces()),
-        lookup_(writer.path()),
-        tagger_(entities),
-        builder_(writer.names()) {}
+  Worker(const EntityData& entities, IndexWriter& writer)
+      : pieces_(writer.pieces()), tagger_(entities), builder_(writer.names()) {}
 
-  /// Stores what is new or changed of a batch as piece `number`.
-  IndexingCounts store(const Batch& batch, std::uint64_t number) {
-    IndexingCounts counts;
-    std::vector<const Article*> wanted;
-    for (const Article& article : batch.articles) {
-      counts.bytes += article.title.size() + article.body.size();
-      const Presence presence = lookup_.presence(article.id, fingerprint(article));
-      if (!is_wanted(presence)) {
-        ++counts.unchanged;
-        continue;
-      }
-      ++(presence == Presence::absent ? counts.added : counts.updated);
-      wanted.push_back(&article);
-    }
-    if (!wanted.empty()) write_piece(wanted, number);
-    return counts;
-  }
-
- private:
-  bool is_wanted(Presence presence) const {
-    if (presence == Presence::absent || update_ == UpdatePolicy::always) return true;
-    return presence == Presence::changed && update_ == UpdatePolicy::changed;
-  }
-
-  void write_piece(const std::vector<const Article*>& articles, std::uint64_t number) {
+  /// Stores the articles as piece `number`.
+  void store(const std::vector<Article>& articles, std::uint64_t number) {
     const std::string path = pieces_.making(number);
     with_xapian(path, [&] {
       Xapian::WritableDatabase piece(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-      for (const Article* article : articles) {
-        const Entities found = tagger_.tag(*article);
-        piece.add_document(builder_.build(*article, tagger_.tokens(), found));
+      for (const Article& article : articles) {
+        const Entities found = tagger_.tag(article);
+        piece.add_document(builder_.build(article, tagger_.tokens(), found));
       }
       for (const auto& [key, value] : builder_.take_new_metadata()) piece.set_metadata(key, value);
       piece.commit();
@@ -62,9 +36,8 @@ class Worker {
     pieces_.finish(number);
   }
 
-  const UpdatePolicy update_;
+ private:
   PieceStore& pieces_;
-  ArchiveLookup lookup_;
   EntityTagger tagger_;
   DocumentBuilder builder_;
 };
@@ -77,16 +50,17 @@ struct Run {
   std::atomic<bool> failed = false;
 };
 
-void work(const IndexerOptions& options, const EntityData& entities, IndexWriter& writer,
-          std::uint64_t first_number, BatchReader& reader, Reporter& reporter, Run& run) {
+void work(const EntityData& entities, IndexWriter& writer, std::uint64_t first_number,
+          BatchReader& reader, Reporter& reporter, Run& run) {
   try {
-    Worker worker(options, entities, writer);
+    Worker worker(entities, writer);
     while (!run.failed) {
-      const auto batch = reader.next();
+      auto batch = reader.next();
       if (!batch) return;
-      const IndexingCounts counts = worker.store(*batch, first_number + batch->number);
+      if (!batch->articles.empty()) worker.store(batch->articles, first_number + batch->number);
+      writer.journal().finish(batch->number, std::move(batch->finished));
       const std::lock_guard lock(run.mutex);
-      run.counts += counts;
+      run.counts += batch->counts;
       reporter.progress(run.counts);
     }
   } catch (...) {
@@ -96,40 +70,57 @@ void work(const IndexerOptions& options, const EntityData& entities, IndexWriter
   }
 }
 
-}  // namespace
-
-IndexingCounts run_pipeline(const IndexerOptions& options, const std::vector<std::string>& files,
-                            const EntityData& entities, IndexWriter& writer, Reporter& reporter,
-                            const std::atomic<bool>& stop) {
-  BatchReader reader(options, files, reporter, stop);
-  Run run;
+/// Reads, tags and stores, in as many threads as the options say.
+void store_articles(unsigned jobs, IndexWriter& writer, BatchReader& reader, Reporter& reporter,
+                    Run& run) {
+  const EntityData entities;
   const std::uint64_t first_number = writer.pieces().next_number();
   std::vector<std::thread> threads;
-  for (unsigned i = 1; i < options.jobs; ++i)
-    threads.emplace_back(
-        [&] { work(options, entities, writer, first_number, reader, reporter, run); });
-  work(options, entities, writer, first_number, reader, reporter, run);
+  for (unsigned i = 1; i < jobs; ++i)
+    threads.emplace_back([&] { work(entities, writer, first_number, reader, reporter, run); });
+  work(entities, writer, first_number, reader, reporter, run);
   for (std::thread& thread : threads) thread.join();
   if (run.failure) std::rethrow_exception(run.failure);
-  run.counts.grouped = writer.fold().grouped;
-  run.counts.rejected = reader.rejected();
+}
+
+}  // namespace
+
+IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan,
+                            Catalogue& catalogue, IndexWriter& writer, Reporter& reporter,
+                            const std::atomic<bool>& stop) {
+  Run run;
+  run.counts = plan.skipped;
+  ArchiveChanges changes;
+  catalogue.set_gone(plan.gone);
+  BatchReader reader(options, plan, &catalogue, reporter, stop);
+  // The data for finding persons and countries takes longer to load than a run that changes
+  // nothing.
+  if (!plan.files.empty()) store_articles(options.jobs, writer, reader, reporter, run);
+  changes.inputs = plan.touched;
+  if (options.prune && !stop) {
+    changes.forgotten = plan.gone;
+    changes.deleted = catalogue.not_admitted(reader.reread());
+    run.counts.pruned = changes.deleted.size();
+  }
+  changes.last_run = [&](std::uint64_t grouped) {
+    run.counts.grouped = grouped;
+    return (stop ? "interrupted: " : "") + summary(run.counts);
+  };
+  writer.fold(changes);
   return run.counts;
 }
 
-IndexingCounts print_articles(const IndexerOptions& options, const std::vector<std::string>& files,
-                              const EntityData& entities, Reporter& reporter,
-                              const std::atomic<bool>& stop) {
-  BatchReader reader(options, files, reporter, stop);
+IndexingCounts print_articles(const IndexerOptions& options, const InputPlan& plan,
+                              Reporter& reporter, const std::atomic<bool>& stop) {
+  const EntityData entities;
+  BatchReader reader(options, plan, nullptr, reporter, stop);
   EntityTagger tagger(entities);
   IndexingCounts counts;
   while (const auto batch = reader.next()) {
-    for (const Article& article : batch->articles) {
+    for (const Article& article : batch->articles)
       std::cout << article_json(article, tagger.tag(article)) << '\n';
-      ++counts.added;
-      counts.bytes += article.title.size() + article.body.size();
-    }
+    counts += batch->counts;
   }
-  counts.rejected = reader.rejected();
   return counts;
 }
 

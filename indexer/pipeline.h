@@ -10,22 +10,23 @@
 #include <string>
 #include <vector>
 
-#include "indexer/entities/entity_tagger.h"
+#include "indexer/catalogue.h"
 #include "indexer/index_writer.h"
+#include "indexer/input_plan.h"
 #include "indexer/options.h"
 #include "indexer/reporter.h"
 
 namespace dateline {
 
-/// Indexes `files` into the archive. Where `stop` becomes true, what was read by then is stored
-/// and the rest left.
-IndexingCounts run_pipeline(const IndexerOptions& options, const std::vector<std::string>& files,
-                            const EntityData& entities, IndexWriter& writer, Reporter& reporter,
+/// Indexes the files of `plan` into the archive, which `catalogue` describes, and forgets what the
+/// plan and --prune say. Where `stop` becomes true, what was read by then is stored, the rest left
+/// and nothing forgotten. The counts are those of the whole run, with what the plan skipped.
+IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan,
+                            Catalogue& catalogue, IndexWriter& writer, Reporter& reporter,
                             const std::atomic<bool>& stop);
 
-/// --dry-run: prints what would be indexed of `files`, one JSON object a line, on standard output.
-IndexingCounts print_articles(const IndexerOptions& options, const std::vector<std::string>& files,
-                              const EntityData& entities, Reporter& reporter,
-                              const std::atomic<bool>& stop);
+/// --dry-run: prints what would be indexed, one JSON object a line, on standard output.
+IndexingCounts print_articles(const IndexerOptions& options, const InputPlan& plan,
+                              Reporter& reporter, const std::atomic<bool>& stop);
 
 }  // namespace dateline

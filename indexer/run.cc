@@ -4,9 +4,16 @@
 #include <atomic>
 #include <csignal>
 #include <fstream>
+#include <iostream>
 
+#include "common/error.h"
+#include "common/terminal_text.h"
+#include "indexer/archive_check.h"
+#include "indexer/archive_status.h"
+#include "indexer/catalogue.h"
 #include "indexer/index_writer.h"
 #include "indexer/input_files.h"
+#include "indexer/input_plan.h"
 #include "indexer/names_file.h"
 #include "indexer/options.h"
 #include "indexer/pipeline.h"
@@ -37,20 +44,59 @@ std::string read_corrections(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+std::vector<std::string> list_files(IndexerOptions& options) {
+  std::vector<std::string> files = list_input_files(options.paths);
+  if (options.files_from.empty()) return files;
+  const auto listed = read_path_list(options.files_from, options.null ? '\0' : '\n');
+  options.paths.insert(options.paths.end(), listed.begin(), listed.end());
+  files.insert(files.end(), listed.begin(), listed.end());
+  return list_listed_files(files);
+}
+
+IndexingCounts index_files(const IndexerOptions& options, const std::vector<std::string>& files,
+                           IndexWriter& writer, Reporter& reporter) {
+  Catalogue catalogue(options.database);
+  const InputPlan plan = plan_inputs(options, files, catalogue, stop_asked);
+  reporter.set_total(plan.bytes);
+  return run_pipeline(options, plan, catalogue, writer, reporter, stop_asked);
+}
+
+int report_check(const std::string& path) {
+  const CheckReport report = check_archive(path);
+  for (const std::string& fault : report.faults) std::cout << terminal_text(fault) << '\n';
+  if (report.fault_count == 0) {
+    std::cout << "checked " << grouped(report.articles) << " articles: no faults\n";
+    return kDone;
+  }
+  std::cout << grouped(report.fault_count) << " faults\n";
+  throw Error("the database " + path + " is damaged",
+              "restore it from a copy, or remove it and index the archive again");
+}
+
+/// The modes that look at the database alone.
+int look_at_archive(const IndexerOptions& options) {
+  if (options.status) {
+    const ArchiveStatus status = read_status(options.database);
+    std::cout << (options.progress == ProgressStyle::json ? status_json(status)
+                                                          : status_text(status));
+  }
+  return options.check ? report_check(options.database) : kDone;
+}
+
 }  // namespace
 
 int run_indexer(int argc, const char* const* argv) {
-  const auto options = parse_indexer_options(argc, argv);
+  auto options = parse_indexer_options(argc, argv);
   if (!options) return kDone;
-  const std::vector<std::string> files = list_input_files(options->paths);
+  if (options->status || options->check) return look_at_archive(*options);
+  const std::vector<std::string> files = list_files(*options);
   Reporter reporter(options->progress, options->rejects, options->quiet || options->dry_run);
   const std::string corrections = read_corrections(options->names);
-  const EntityData entities;
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
   IndexingCounts counts;
   if (options->dry_run) {
-    counts = print_articles(*options, files, entities, reporter, stop_asked);
+    counts = print_articles(*options, plan_to_read(files), reporter, stop_asked);
   } else {
     IndexWriter writer(options->database);
     if (writer.recovered().added > 0)
@@ -58,8 +104,8 @@ int run_indexer(int argc, const char* const* argv) {
                     " articles that an interrupted run had finished");
     if (!options->names.empty()) writer.correct_names(corrections);
     if (options->dedup) writer.group_copies(*options->dedup);
-    if (files.empty()) return kDone;
-    counts = run_pipeline(*options, files, entities, writer, reporter, stop_asked);
+    if (files.empty() && !options->prune) return kDone;
+    counts = index_files(*options, files, writer, reporter);
   }
   reporter.finish(counts, stop_asked);
   if (stop_asked) return kInterrupted;

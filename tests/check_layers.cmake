@@ -8,12 +8,14 @@ cmake_minimum_required(VERSION 3.25)
 
 set(xapian_files
   common/analyzer.cc common/xapian_error.h common/xapian_error.cc
-  indexer/archive_identity.h indexer/archive_identity.cc indexer/document_builder.h
+  indexer/archive_check.cc indexer/archive_identity.h indexer/archive_identity.cc
+  indexer/archive_status.cc indexer/catalogue.cc indexer/document_builder.h
   indexer/index_writer.cc indexer/piece.cc indexer/pipeline.cc
   indexer/stories/archive_stories.h
   searcher/facet_counter.h searcher/index.h searcher/query_compiler.h searcher/story_lookup.h
   searcher/word_source.h)
-set(unicode_files searcher/display_width.cc common/analyzer.cc common/text.cc common/name_key.cc)
+set(unicode_files searcher/display_width.cc common/analyzer.cc common/text.cc common/name_key.cc
+  indexer/charset_detector.cc)
 
 file(GLOB_RECURSE sources RELATIVE ${SOURCE_DIR}
   ${SOURCE_DIR}/common/*.h ${SOURCE_DIR}/common/*.cc ${SOURCE_DIR}/indexer/*.h

@@ -131,12 +131,12 @@ void set_date(Article& article, std::string_view written, DateOrder order) {
   DateResult result = parse_date(without_zero_fraction(text), order);
   const Date* date = std::get_if<Date>(&result);
   if (date != nullptr && (*date < kFirstDay || *date > kLastDay)) {
-    article.warnings.push_back("date: no article is of " + to_iso(*date));
+    article.warnings.push_back({WarningKind::bad_date, "no article is of " + to_iso(*date)});
   } else if (date != nullptr) {
     article.date = *date;
     article.date_origin = DateOrigin::metadata;
   } else {
-    article.warnings.push_back("date: " + std::get<std::string>(std::move(result)));
+    article.warnings.push_back({WarningKind::bad_date, std::get<std::string>(std::move(result))});
   }
 }
 
@@ -196,9 +196,10 @@ std::string language_code(std::string_view language) {
   return code;
 }
 
-std::string repaired_warning(std::size_t repaired) {
-  return std::to_string(repaired) + (repaired == 1 ? " piece that is" : " pieces that are") +
-         " not UTF-8, replaced by U+FFFD";
+Warning repaired_warning(std::size_t repaired) {
+  return {WarningKind::bad_bytes, std::to_string(repaired) +
+                                      (repaired == 1 ? " piece that is" : " pieces that are") +
+                                      " not UTF-8, replaced by U+FFFD"};
 }
 
 Record RecordMaker::make(ArticleDraft draft, std::uint64_t line) {
@@ -222,6 +223,11 @@ Record RecordMaker::make(ArticleDraft draft, std::uint64_t line) {
   article.line = line;
   if (article.title.empty() && article.body.empty())
     return BadRecord{path_, line, RejectReason::empty, "neither title nor text"};
+  if (const std::size_t size = article.title.size() + article.body.size();
+      size > options_.article_limit)
+    return BadRecord{path_, line, RejectReason::too_large,
+                     "an article of " + std::to_string(size) + " bytes; the limit is " +
+                         std::to_string(options_.article_limit)};
   if (article.title.empty()) article.title = first_sentence(article.body);
   article.id = single_line(draft.id);
   if (article.id.empty()) article.id = article.url;

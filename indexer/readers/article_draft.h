@@ -25,7 +25,7 @@ struct ArticleDraft {
   std::string url;
   std::string author;
   std::string language;
-  std::vector<std::string> warnings;
+  std::vector<Warning> warnings;
 };
 
 /// The members of ArticleDraft that a key of a file can name.
@@ -84,7 +84,7 @@ class RecordMaker {
 };
 
 /// "3 pieces that are not UTF-8 were replaced by U+FFFD"
-std::string repaired_warning(std::size_t repaired);
+Warning repaired_warning(std::size_t repaired);
 
 /// ISO 639-1 of "en-GB", "eng", "English"; "" for nothing, the first subtag of what is unknown.
 std::string language_code(std::string_view language);

@@ -272,9 +272,10 @@ class CsvReader final : public ArticleReader {
     for (std::size_t i = 0; i < count; ++i)
       if (targets_[i] && is_best(row, i)) draft.*targets_[i]->field = row[i];
     if (row.size() > header_.size())
-      draft.warnings.push_back("the row has " + std::to_string(row.size()) +
-                               " fields, the header " + std::to_string(header_.size()) +
-                               "; the rest is ignored");
+      draft.warnings.push_back(
+          {WarningKind::structure, "the row has " + std::to_string(row.size()) +
+                                       " fields, the header " + std::to_string(header_.size()) +
+                                       "; the rest is ignored"});
     draft.title = without_markup(std::move(draft.title));
     draft.body = without_markup(std::move(draft.body));
     return draft;

@@ -3,6 +3,7 @@
 // A file that is a web page.
 #include "common/utf8.h"
 #include "indexer/byte_source.h"
+#include "indexer/charset_detector.h"
 #include "indexer/encoding.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
@@ -60,7 +61,7 @@ std::string page_in_utf8(std::string page, std::string_view charset) {
   const std::string lower = ascii_lower(declared);
   // A page that says it is UTF-8 and is not has a few bad bytes, which are repaired later.
   if (lower == "utf-8" || lower == "utf8") return page;
-  if (Utf8Converter::make(declared) == nullptr) declared = "windows-1252";
+  if (Utf8Converter::make(declared) == nullptr) declared = detect_encoding(page);
   return to_utf8(std::move(page), declared);
 }
 

@@ -15,7 +15,7 @@
 namespace dateline {
 
 /// A page in UTF-8 by a byte order mark, by being valid UTF-8, else by `charset` (of an HTTP
-/// header, may be empty), else by its <meta>, else from Windows-1252.
+/// header, may be empty), else by its <meta>, else by its content.
 std::string page_in_utf8(std::string page, std::string_view charset);
 
 /// A page in UTF-8.

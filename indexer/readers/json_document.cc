@@ -58,14 +58,14 @@ class JsonDocumentReader final : public ArticleReader {
       ready_.push_back(records_.bad(piece.line, RejectReason::empty,
                                     "no key is known as a title or a text (see --map)"));
     }
-    warning_.clear();
+    warning_.reset();
   }
 
   /// The article that the object is, or those in the arrays inside; false for none.
   bool take(object from, std::uint64_t line, int depth) {
     if (articles_.is_article(from)) {
       ArticleDraft draft = articles_.read(from);
-      if (!warning_.empty()) draft.warnings.push_back(warning_);
+      if (warning_) draft.warnings.push_back(*warning_);
       ready_.push_back(records_.make(std::move(draft), line));
       return true;
     }
@@ -93,7 +93,7 @@ class JsonDocumentReader final : public ArticleReader {
   JsonArticles articles_;
   simdjson::dom::parser parser_;
   std::deque<Record> ready_;
-  std::string warning_;
+  std::optional<Warning> warning_;
 };
 
 int likelihood(std::string_view head) {

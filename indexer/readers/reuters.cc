@@ -117,7 +117,8 @@ class ReutersReader final : public ArticleReader {
     if (record == nullptr)
       return records_.bad(piece->line, RejectReason::syntax, "a <REUTERS> record of no structure");
     ArticleDraft draft = read_record(record);
-    if (!piece->closed) draft.warnings.emplace_back("the record has no end tag");
+    if (!piece->closed)
+      draft.warnings.push_back({WarningKind::structure, "the record has no end tag"});
     return records_.make(std::move(draft), piece->line);
   }
 

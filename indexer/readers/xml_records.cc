@@ -70,7 +70,8 @@ class XmlReader final : public ArticleReader {
         return records_.bad(piece->line, RejectReason::syntax, "an element without structure");
       auto draft = format_.read(root_of(document), head_);
       if (!draft) continue;
-      if (!piece->closed) draft->warnings.emplace_back("the article has no end tag");
+      if (!piece->closed)
+        draft->warnings.push_back({WarningKind::structure, "the article has no end tag"});
       return records_.make(*std::move(draft), piece->line);
     }
     if (std::exchange(any_, true)) return std::nullopt;

@@ -51,7 +51,6 @@ Entities entities_in(const std::string& path) {
 }
 
 Entities entities_after(const std::vector<Files>& runs, unsigned jobs) {
-  static const EntityData data;
   const TemporaryFolder folder;
   const std::string path = folder / "archive";
   IndexerOptions options;
@@ -60,7 +59,9 @@ Entities entities_after(const std::vector<Files>& runs, unsigned jobs) {
   for (const Files& files : runs) {
     Reporter reporter(ProgressStyle::none, "", true);
     IndexWriter writer(path);
-    run_pipeline(options, files, data, writer, reporter, stop);
+    Catalogue catalogue(path);
+    const InputPlan plan = plan_to_read(files);
+    run_pipeline(options, plan, catalogue, writer, reporter, stop);
   }
   return entities_in(path);
 }

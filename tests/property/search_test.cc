@@ -84,7 +84,9 @@ void compare(const std::vector<std::string>& files, unsigned seed) {
   std::atomic<bool> stop = false;
   Reporter reporter(ProgressStyle::none, "", true);
   IndexWriter writer(path);
-  const auto counts = run_pipeline(options, files, data, writer, reporter, stop);
+  Catalogue catalogue(path);
+  const InputPlan plan = plan_to_read(files);
+  const auto counts = run_pipeline(options, plan, catalogue, writer, reporter, stop);
   REQUIRE(counts.added == archive.articles().size());
 
   const Index index = Index::open(path);

@@ -36,16 +36,19 @@ std::vector<std::string> write_files(const TemporaryFolder& folder, int files, i
 using Batches = std::map<std::uint64_t, std::vector<std::string>>;
 
 Batches read(const std::vector<std::string>& files, unsigned threads, std::uint64_t* rejected) {
+  *rejected = 0;
   IndexerOptions options;
   const CaughtErrors caught;
   Reporter reporter(ProgressStyle::none, "", true);
   const std::atomic<bool> stop = false;
-  BatchReader reader(options, files, reporter, stop);
+  const InputPlan plan = plan_to_read(files);
+  BatchReader reader(options, plan, nullptr, reporter, stop);
   Batches batches;
   std::mutex mutex;
   const auto take_all = [&] {
     while (const auto batch = reader.next()) {
       const std::lock_guard lock(mutex);
+      *rejected += batch->counts.rejected;
       auto& ids = batches[batch->number];
       REQUIRE(ids.empty());
       for (const Article& article : batch->articles) ids.push_back(article.id);
@@ -55,7 +58,6 @@ Batches read(const std::vector<std::string>& files, unsigned threads, std::uint6
   for (unsigned i = 1; i < threads; ++i) others.emplace_back(take_all);
   take_all();
   for (std::thread& other : others) other.join();
-  *rejected = reader.rejected();
   return batches;
 }
 
@@ -88,7 +90,8 @@ TEST_CASE("A reader that is told to stop hands out no more") {
   const CaughtErrors caught;
   Reporter reporter(ProgressStyle::none, "", true);
   std::atomic<bool> stop = false;
-  BatchReader reader(options, files, reporter, stop);
+  const InputPlan plan = plan_to_read(files);
+  BatchReader reader(options, plan, nullptr, reporter, stop);
   CHECK(reader.next());
   stop = true;
   CHECK_FALSE(reader.next());

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "common/schema.h"
+#include "indexer/content_hash.h"
 #include "tests/support/random_values.h"
 #include "tests/support/small_archive.h"
 
@@ -99,7 +100,9 @@ TEST_CASE("The values of a document are the records of its parts") {
   const Entry one = full();
   const Xapian::Document document = build(builder, one);
   CHECK(unpack_day(document.get_value(kDateSlot)) == one.article.date);
-  CHECK(document.get_value(kFingerprintSlot) == fingerprint(one.article));
+  const Fingerprint print = unpack_fingerprint(document.get_value(kFingerprintSlot));
+  CHECK(print.content == fingerprint(one.article));
+  CHECK(print.file == hash_of(one.article.file));
   const auto stored = unpack_article(document.get_value(kArticleSlot));
   REQUIRE(stored);
   CHECK(stored->body == one.article.body);
@@ -168,7 +171,7 @@ TEST_CASE("A builder builds the same document again, whatever came between") {
 
 TEST_CASE("The fingerprint changes with all that was read and not with where it was read") {
   const Article article = full().article;
-  std::set<std::string> prints{fingerprint(article)};
+  std::set<std::uint64_t> prints{fingerprint(article)};
   Article other;
   for (std::string Article::*part : {&Article::title, &Article::body, &Article::source,
                                      &Article::url, &Article::author, &Article::language}) {
@@ -188,5 +191,6 @@ TEST_CASE("The fingerprint changes with all that was read and not with where it 
   other.path = "elsewhere";
   other.line = 99;
   CHECK(fingerprint(other) == fingerprint(article));
-  CHECK(fingerprint(article).size() == 8);
+  CHECK(pack_fingerprint({1, 2}).size() == 16);
+  CHECK(unpack_fingerprint("short").content == 0);
 }

@@ -149,17 +149,6 @@ TEST_CASE("Names keep their numbers from run to run") {
   CHECK(writer.names().ordinal(Dictionary::person, "Mwai Kiprono") != first);
 }
 
-TEST_CASE("An archive that is looked up tells new, same and changed articles apart") {
-  const Entry one = entry("a", "x", "ferry");
-  const SmallArchive archive({one});
-  const ArchiveLookup lookup(archive.path());
-  CHECK(lookup.presence("a", fingerprint(one.article)) == Presence::same);
-  CHECK(lookup.presence("b", fingerprint(one.article)) == Presence::absent);
-  Article changed = one.article;
-  changed.body = "toll";
-  CHECK(lookup.presence("a", fingerprint(changed)) == Presence::changed);
-}
-
 TEST_CASE("A reader that has the archive open goes on with what it was") {
   SmallArchive archive({entry("a", "x", "ferry")});
   const Index before = archive.open();

@@ -82,8 +82,8 @@ TEST_CASE("A date that cannot be read costs the date and not the article") {
   const Article article = read_one("Talks resume\nDate: 03/04/2022\n\nEnvoys met.");
   CHECK_FALSE(article.date);
   REQUIRE(article.warnings.size() == 1);
-  CHECK(article.warnings[0].find("2022-04-03") != std::string::npos);
-  CHECK(article.warnings[0].find("2022-03-04") != std::string::npos);
+  CHECK(article.warnings[0].text.find("2022-04-03") != std::string::npos);
+  CHECK(article.warnings[0].text.find("2022-03-04") != std::string::npos);
 }
 
 TEST_CASE("Bytes that are not UTF-8 are replaced and told") {

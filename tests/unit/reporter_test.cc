@@ -27,12 +27,12 @@ TEST_CASE("Rejects are listed as TSV, one a line whatever they hold") {
   const TemporaryFolder folder;
   const CaughtErrors caught;
   Reporter reporter(ProgressStyle::none, folder / "rejects.tsv", false);
-  reporter.reject({"a\tb.csv", 7, RejectReason::bad_date, "line\none\r\\ two"});
+  reporter.reject({"a\tb.csv", 7, RejectReason::syntax, "line\none\r\\ two"});
   reporter.reject({"c.csv", 0, RejectReason::unreadable, ""});
   const auto lines = lines_of(folder / "rejects.tsv");  // written at once, not at the end
   REQUIRE(lines.size() == 3);
   CHECK(lines[0] == "path\tline\treason\tdetail");
-  CHECK(lines[1] == "a\\tb.csv\t7\tbad_date\tline\\none\\r\\\\ two");
+  CHECK(lines[1] == "a\\tb.csv\t7\tsyntax\tline\\none\\r\\\\ two");
   CHECK(lines[2] == "c.csv\t0\tunreadable\t");
 }
 
@@ -59,7 +59,15 @@ TEST_CASE("A quiet reporter says only what went wrong") {
 
 TEST_CASE("The last line counts what became of the articles") {
   IndexingCounts counts;
-  for (int i = 0; i < 2; ++i) counts += IndexingCounts{1000, 2, 3, 4, 5};
+  for (int i = 0; i < 2; ++i) {
+    IndexingCounts one;
+    one.added = 1000;
+    one.updated = 2;
+    one.unchanged = 3;
+    one.rejected = 4;
+    one.bytes = 5;
+    counts += one;
+  }
   CHECK(counts.bytes == 10);
   const CaughtErrors caught;
   Reporter reporter(ProgressStyle::none, "", false);

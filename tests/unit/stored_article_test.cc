@@ -42,7 +42,7 @@ TEST_CASE("An article is stored without its date and warnings, and each record s
   ArticlePacker packer;
   Article dated = sample();
   dated.date = make_date(2016, 12, 10);
-  dated.warnings = {"odd"};
+  dated.warnings = {{WarningKind::structure, "odd"}};
   const std::string first(packer.pack(dated));
   const std::string empty(packer.pack(Article{}));
   CHECK(std::string(packer.pack(sample())) == first);

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/input_record.h"
+
+#include <filesystem>
+#include <fstream>
+
+#include "common/error.h"
+#include "common/varint.h"
+
+namespace dateline {
+
+std::string pack_input(const InputRecord& record) {
+  std::string bytes;
+  put_text(bytes, record.path);
+  put_varint(bytes, record.size);
+  put_varint(bytes, static_cast<std::uint64_t>(record.modified));
+  put_text(bytes, record.digest);
+  for (const std::uint64_t number : {record.settings, record.articles, record.rejected})
+    put_varint(bytes, number);
+  put_varint(bytes, record.shares ? 1 : 0);
+  return bytes;
+}
+
+std::optional<InputRecord> unpack_input(std::string_view bytes) {
+  const auto path = take_text(bytes);
+  const auto size = take_varint(bytes);
+  const auto modified = take_varint(bytes);
+  const auto digest = take_text(bytes);
+  const auto settings = take_varint(bytes);
+  const auto articles = take_varint(bytes);
+  const auto rejected = take_varint(bytes);
+  const auto shares = take_varint(bytes);
+  if (!path || !size || !modified || !digest || !settings || !articles || !rejected || !shares)
+    return std::nullopt;
+  return InputRecord{std::string(*path),
+                     *size,
+                     static_cast<std::int64_t>(*modified),
+                     std::string(*digest),
+                     *settings,
+                     *articles,
+                     *rejected,
+                     *shares != 0};
+}
+
+void InputJournal::finish(std::uint64_t number, std::vector<InputRecord> records) {
+  const std::lock_guard lock(mutex_);
+  later_.emplace(number, std::move(records));
+  std::string ready;
+  for (auto at = later_.begin(); at != later_.end() && at->first == next_;
+       at = later_.erase(at), ++next_)
+    for (const InputRecord& record : at->second) put_text(ready, pack_input(record));
+  if (ready.empty()) return;
+  std::ofstream out(path_, std::ios::binary | std::ios::app);
+  out.write(ready.data(), static_cast<std::streamsize>(ready.size())).flush();
+  if (!out) throw Error("cannot write " + path_, "is the disk full?");
+}
+
+std::vector<InputRecord> InputJournal::read() const {
+  std::ifstream in(path_, std::ios::binary);
+  const std::string content{std::istreambuf_iterator<char>(in), {}};
+  std::string_view rest = content;
+  std::vector<InputRecord> records;
+  while (const auto bytes = take_text(rest))
+    if (auto record = unpack_input(*bytes)) records.push_back(*std::move(record));
+  return records;
+}
+
+void InputJournal::clear() {
+  const std::lock_guard lock(mutex_);
+  next_ = 0;
+  later_.clear();
+  std::filesystem::remove(path_);
+}
+
+}  // namespace dateline

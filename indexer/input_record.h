@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// What the archive remembers of a file that was read to its end, so that the next run need not
+// read it again. Records are part of the archive's metadata (keys::input_file) and come in with
+// the file's articles; while a run goes on they wait in a journal beside the archive.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline {
+
+struct InputRecord {
+  std::string path;
+  std::uint64_t size = 0;
+  std::int64_t modified = 0;   ///< nanoseconds of Unix time; 0: too fresh to be trusted
+  std::string digest;          ///< ContentHasher's, over the file as it is on disk
+  std::uint64_t settings = 0;  ///< hash of the options that say how it is read
+  std::uint64_t articles = 0;
+  std::uint64_t rejected = 0;  ///< records that were not taken
+  bool shares = false;         ///< holds an article that is filed under another file
+};
+
+std::string pack_input(const InputRecord& record);
+/// Nothing for bytes that are no such record.
+std::optional<InputRecord> unpack_input(std::string_view bytes);
+
+/// The records of a run's finished files. A file's record is written when its batch and all batches
+/// before that are stored, so that a killed run leaves no record of an article that is lost.
+class InputJournal {
+ public:
+  explicit InputJournal(std::string path) : path_(std::move(path)) {}
+
+  /// Batch `number` (0, 1, 2 ... in this run) is stored, and these files end in it. Safe to call
+  /// from many threads. Throws Error where the journal cannot be written.
+  void finish(std::uint64_t number, std::vector<InputRecord> records);
+
+  /// All whole records, also those that a killed run left.
+  std::vector<InputRecord> read() const;
+  void clear();
+
+ private:
+  const std::string path_;
+  std::mutex mutex_;
+  std::uint64_t next_ = 0;                                   ///< first batch that is not stored
+  std::map<std::uint64_t, std::vector<InputRecord>> later_;  ///< of batches after that
+};
+
+}  // namespace dateline
