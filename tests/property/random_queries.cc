@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tests/property/random_queries.h"
 
+#include <algorithm>
+
 #include "common/text.h"
+#include "common/utf8.h"
 #include "indexer/entities/country_table.h"
 
 namespace dateline::test {
 namespace {
+
+/// About so many bytes of a word, one character at least.
+std::string beginning(const std::string& word, std::size_t bytes) {
+  const std::string_view clipped = clip_utf8(word, bytes);
+  return clipped.empty() ? word.substr(0, utf8_length_at(word, 0)) : std::string(clipped);
+}
 
 bool is_plain_word(const std::string& word) {
   for (const char c : word)
@@ -61,6 +70,9 @@ std::string RandomQueries::words(std::size_t count, bool together) {
 }
 
 std::string RandomQueries::misspelt(std::string word) {
+  // Slips are made byte by byte, which suits letters of one byte.
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (!std::all_of(word.begin(), word.end(), is_ascii)) return word;
   for (std::size_t slips = below(3); slips > 0; --slips) {
     const std::size_t at = below(word.size());
     const auto letter = static_cast<char>('a' + below(26));
@@ -85,7 +97,7 @@ std::string RandomQueries::misspelt(std::string word) {
 std::string RandomQueries::text(const std::string& word) {
   switch (below(10)) {
     case 0:
-      return word.substr(0, 1 + below(word.size())) + '*';
+      return beginning(word, 1 + below(word.size())) + '*';
     case 1:
       return '"' + words(2, true) + '"';
     case 2:
@@ -131,10 +143,12 @@ std::string RandomQueries::phrase() {
   switch (below(6)) {
     case 0:
       if (space > 1 && space != std::string::npos)
-        inside = inside.substr(0, space - below(2)) + '*' + inside.substr(space);
+        inside = beginning(inside, space - below(2)) + '*' + inside.substr(space);
       break;
     case 1:
-      if (inside[inside.size() - 2] != ' ') inside.resize(inside.size() - below(2));
+      if (const std::string shorter = beginning(inside, inside.size() - below(2));
+          shorter.back() != ' ')
+        inside = shorter;
       return '"' + inside + "*\"";
     case 2:
       return "=\"" + inside + '"';
@@ -158,7 +172,7 @@ std::string RandomQueries::atom() {
     case 2:
       return phrase();
     case 3:
-      return word.substr(0, 1 + below(word.size())) + '*';
+      return beginning(word, 1 + below(word.size())) + '*';
     case 4:
       return '=' + word;
     case 5:
