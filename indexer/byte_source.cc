@@ -64,7 +64,9 @@ class StringSource final : public ByteSource {
 class PeekedSource final : public ByteSource {
  public:
   PeekedSource(std::string head, std::unique_ptr<ByteSource> rest, std::exception_ptr failure)
-      : head_(std::move(head)), rest_(std::move(rest)), failure_(std::move(failure)) {}
+      : head_(std::move(head)), rest_(std::move(rest)) {
+    failure_.swap(failure);
+  }
   std::size_t read(char* buffer, std::size_t size) override {
     if (done_ == head_.size()) {
       if (failure_) std::rethrow_exception(failure_);

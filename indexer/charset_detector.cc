@@ -112,7 +112,7 @@ std::string detect_encoding(std::string_view text) {
   const int confidence = ucsdet_getConfidence(match, &error);
   const char* name = ucsdet_getName(match, &error);
   if (U_FAILURE(error) || name == nullptr || confidence < kClear) return kFallback;
-  const std::string found = name;
+  std::string found = name;
   const bool is_ebcdic = found.starts_with("IBM42");
   if (found == "UTF-8" || is_ebcdic || !Utf8Converter::make(found)) return kFallback;
   return found;

@@ -70,7 +70,7 @@ Detected detect(std::string_view text) {
 
 std::string article_language(std::string_view declared, std::string_view title,
                              std::string_view body) {
-  const std::string said = language_code(declared);
+  std::string said = language_code(declared);
   const std::string_view sample = clip_utf8(body, kMostBytes);
   if ((said.empty() || said == "en") && is_plainly_english(sample)) return "en";
   Detected detected =

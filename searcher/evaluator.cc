@@ -140,7 +140,7 @@ DocumentSet Evaluator::match_any(const AnyPlan& any) {
 }
 
 DocumentSet Evaluator::match_without(const WithoutPlan& without) {
-  const DocumentSet wanted = match(without.sides[0]);
+  DocumentSet wanted = match(without.sides[0]);
   if (wanted->empty()) return wanted;
   const DocumentSet unwanted = match(without.sides[1]);
   auto left = std::make_shared<Ids>(wanted->size());

@@ -49,7 +49,8 @@ void NearWords::add_row(std::size_t length) {
 
 // Where every number of a row is too high, all that are derived from it are.
 std::optional<std::size_t> NearWords::distance(std::string_view other) {
-  const std::u32string before = std::move(last_);
+  std::u32string before;
+  before.swap(last_);
   decode(other, last_, ends_);
   const auto shared = static_cast<std::size_t>(
       std::mismatch(before.begin(), before.end(), last_.begin(), last_.end()).first -

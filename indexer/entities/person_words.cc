@@ -198,7 +198,7 @@ bool is_royal_title(std::string_view word) {
 }
 
 bool is_title_word(std::string_view word) {
-  static const WordSet kNobody = words_in(
+  static const WordSet nobody = words_in(
       " january february march april may june july august september october november december "
       "monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep "
       "sept "
@@ -213,18 +213,18 @@ bool is_title_word(std::string_view word) {
       "bloomberg ");
   const Lower lower(word);
   if (role_of(word) != Role::none || !country_of_word(lower.view()).empty() ||
-      kNobody.count(lower.view()) > 0) {
+      nobody.count(lower.view()) > 0) {
     return true;
   }
   // "Americans", "Muslims"
   std::string_view one = lower.view();
   if (one.size() < 5 || one.back() != 's') return false;
   one.remove_suffix(1);
-  return !country_of_word(one).empty() || kNobody.count(one) > 0;
+  return !country_of_word(one).empty() || nobody.count(one) > 0;
 }
 
 bool is_no_person_name(std::string_view normal) {
-  static const std::unordered_set<std::string_view> kNoPersons = {"boko haram",
+  static const std::unordered_set<std::string_view> no_persons = {"boko haram",
                                                                   "eid adha",
                                                                   "eid fitr",
                                                                   "fateh sham",
@@ -309,7 +309,7 @@ bool is_no_person_name(std::string_view normal) {
                                                                   "novartis",
                                                                   "sothebys",
                                                                   "christies"};
-  return kNoPersons.count(normal) > 0;
+  return no_persons.count(normal) > 0;
 }
 
 Gender gender_of_first_name(std::string_view normal) {

@@ -22,8 +22,8 @@ void strip_titles(const ArticleWords& words, std::vector<NameSpan>& spans) {
   for (NameSpan& span : spans) {
     if (span.kind != NameKind::person) continue;
     // "Son Heung-min": a Korean surname, and never a title, for all that "son" is of their kind.
-    static const std::uint64_t kSon = hash_bytes("son");
-    if (words.word(span.first).lower == kSon && span.last - span.first > 1) continue;
+    static const std::uint64_t son = hash_bytes("son");
+    if (words.word(span.first).lower == son && span.last - span.first > 1) continue;
     span.first = skip_titles(span.first, span.last, roles_at);
     while (span.last > span.first && has_role(words.word(span.last - 1), role::kWeekday))
       --span.last;
