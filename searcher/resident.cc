@@ -12,6 +12,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kListBudget = std::size_t{256} << 20;
+constexpr std::size_t kPlaceBudget = std::size_t{256} << 20;
 
 void count_all(const ListColumn& column, std::span<const Xapian::docid> ids,
                std::vector<std::uint32_t>& counts) {
@@ -28,7 +29,8 @@ Resident::Resident(const Index& index)
     : index_(index),
       columns_(index.database(), index.identities()),
       lists_(index.database(), kListBudget),
-      evaluator_(index.database(), columns_, lists_) {}
+      places_(columns_, lists_, kPlaceBudget),
+      evaluator_(index.database(), columns_, lists_, places_) {}
 
 std::uint64_t Resident::count(const Plan& plan) {
   return with_xapian(index_.path(), [&] { return evaluator_.match(plan)->size(); });

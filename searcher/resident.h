@@ -53,6 +53,7 @@ class Resident {
   const Index& index_;
   Columns columns_;
   PostingLists lists_;
+  WordPlaces places_;
   Evaluator evaluator_;
   std::array<std::optional<std::vector<std::uint32_t>>, kFacetCount> whole_archive_;
   std::optional<StoryLookup> stories_;
