@@ -33,7 +33,9 @@ std::optional<PlaceLists> WordPlaces::get(const Sequence& phrase) {
   if (!asked_before) return std::nullopt;
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!found[i]) found[i] = kept_.find(keys[i]);
-    if (!found[i]) kept_.add(keys[i], found[i] = make(phrase.words[i], phrase.stems[i]));
+    if (found[i]) continue;
+    kept_.add(keys[i], found[i] = make(phrase.words[i], phrase.stems[i]));
+    asked_.erase(keys[i]);  // once it has had to give way, it must earn its place again
   }
   return found;
 }
