@@ -77,6 +77,17 @@ void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finish
       database.set_metadata(keys::input_file(record.path), pack_input(record));
 }
 
+/// All changes of the archive or none, whatever fails: without it, Xapian would commit halves after
+/// every 10,000 documents, and when the database is closed.
+struct Transaction {
+  explicit Transaction(const std::string& path) : database(path, Xapian::DB_OPEN) {
+    database.begin_transaction();
+  }
+  void commit() { database.commit_transaction(); }
+
+  Xapian::WritableDatabase database;
+};
+
 void note_last_run(const ArchiveChanges& changes, std::uint64_t copies,
                    Xapian::WritableDatabase& database) {
   if (changes.last_run)
@@ -183,7 +194,10 @@ void IndexWriter::create_or_check() {
       check_schema(Xapian::Database(path_), path_);
       return;
     }
-    Xapian::WritableDatabase database(path_, Xapian::DB_CREATE_OR_OPEN);
+    // Made elsewhere, so that a run that is killed now leaves no database of nobody's at `path_`.
+    const std::string made = workshop_ + "/making-archive";
+    fs::remove_all(made);
+    Xapian::WritableDatabase database(made, Xapian::DB_CREATE);
     database.set_metadata(std::string(keys::kSchema), std::to_string(kSchemaVersion));
     for (const auto& [alias, code] : country_aliases())
       database.set_metadata(keys::country_alias(alias), code);
@@ -192,6 +206,8 @@ void IndexWriter::create_or_check() {
     for (const auto& [gone, present, until] : country_successions())
       database.set_metadata(keys::predecessor(present, gone), to_iso(until));
     database.commit();
+    database.close();
+    fs::rename(made, path_);
   });
 }
 
@@ -225,20 +241,20 @@ FoldResult IndexWriter::fold(const ArchiveChanges& changes) {
 
 void IndexWriter::correct_names(const std::string& corrections) {
   with_xapian(path_, [&] {
-    Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
-    database.set_metadata(std::string(keys::kCorrections), corrections);
-    restore(write_identities(database), names_);
-    database.commit();
+    Transaction change(path_);
+    change.database.set_metadata(std::string(keys::kCorrections), corrections);
+    restore(write_identities(change.database), names_);
+    change.commit();
   });
 }
 
 void IndexWriter::group_copies(Dedup dedup) {
   with_xapian(path_, [&] {
-    Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
-    if (dedup == dedup_of(database)) return;
-    database.set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
-    write_stories(database, {[](Xapian::docid) { return true; }});
-    database.commit();
+    Transaction change(path_);
+    if (dedup == dedup_of(change.database)) return;
+    change.database.set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
+    write_stories(change.database, {[](Xapian::docid) { return true; }});
+    change.commit();
   });
 }
 
@@ -248,7 +264,8 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
   if (!other_articles && finished.empty() && changes.inputs.empty() && changes.forgotten.empty() &&
       !changes.last_run)
     return {};
-  Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
+  Transaction change(path_);
+  Xapian::WritableDatabase& database = change.database;
   TouchedNames touched;
   apply(changes, finished, 0, database, touched);
   std::unordered_set<Xapian::docid> arrived;
@@ -273,7 +290,7 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
     database.set_metadata(std::string(keys::kUpdated), utc_now());
   }
   note_last_run(changes, result.grouped, database);
-  database.commit();
+  change.commit();
   return result;
 }
 
