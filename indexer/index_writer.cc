@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <unordered_set>
 #include <utility>
 
@@ -173,13 +175,28 @@ IndexWriter::IndexWriter(std::string path)
                 "the indexer needs to write beside the database");
   lock_ = std::make_unique<Lock>(workshop_, path_);
   create_or_check();
+  run_ = begun_run();
   pieces_.emplace(workshop_);
   journal_.emplace(workshop_ + "/inputs");
   recovered_ = fold();
   restore_names();
 }
 
+std::string IndexWriter::begun_run() const {
+  std::ifstream in(workshop_ + "/run", std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void IndexWriter::begin_run() {
+  run_ = std::to_string(std::chrono::system_clock::now().time_since_epoch().count()) + '-' +
+         std::to_string(::getpid());
+  std::ofstream out(workshop_ + "/run", std::ios::binary | std::ios::trunc);
+  out << run_ << std::flush;
+  if (!out) throw Error("cannot write " + workshop_ + "/run: " + reason(), "is the disk full?");
+}
+
 IndexWriter::~IndexWriter() {
+  if (pieces_ && pieces_->paths().empty()) ::unlink((workshop_ + "/run").c_str());
   // Fails, and rightly, where pieces are left that could not be folded in.
   lock_.reset();
   ::rmdir(workshop_.c_str());
@@ -225,18 +242,22 @@ void IndexWriter::restore_names() {
 }
 
 FoldResult IndexWriter::fold(const ArchiveChanges& changes) {
-  return with_xapian(path_, [&]() -> FoldResult {
-    std::uint64_t articles = 0;
-    for (const std::string& piece : pieces_->paths())
-      articles += Xapian::Database(piece).get_doccount();
-    const std::uint64_t present = Xapian::Database(path_).get_doccount();
-    const FoldResult result = articles > 0 && articles * kMergeShare >= present
-                                  ? fold_by_merging(changes)
-                                  : fold_by_copying(articles, changes);
-    pieces_->clear();
-    journal_->clear();
-    return result;
-  });
+  const FoldResult result = with_xapian(path_, [&] { return fold_once(changes); });
+  journal_->clear();
+  pieces_->clear();
+  begin_run();
+  return result;
+}
+
+FoldResult IndexWriter::fold_once(const ArchiveChanges& changes) {
+  if (!run_.empty() && Xapian::Database(path_).get_metadata(std::string(keys::kFolded)) == run_)
+    return {};
+  std::uint64_t articles = 0;
+  for (const std::string& piece : pieces_->paths())
+    articles += Xapian::Database(piece).get_doccount();
+  const std::uint64_t present = Xapian::Database(path_).get_doccount();
+  return articles > 0 && articles * kMergeShare >= present ? fold_by_merging(changes)
+                                                           : fold_by_copying(articles, changes);
 }
 
 void IndexWriter::correct_names(const std::string& corrections) {
@@ -290,6 +311,7 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
     database.set_metadata(std::string(keys::kUpdated), utc_now());
   }
   note_last_run(changes, result.grouped, database);
+  database.set_metadata(std::string(keys::kFolded), run_);
   change.commit();
   return result;
 }
@@ -318,6 +340,7 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     result.grouped =
         write_stories(database, {[&](Xapian::docid id) { return id > last_old; }, shift});
     note_last_run(changes, result.grouped, database);
+    database.set_metadata(std::string(keys::kFolded), run_);
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();
   }
