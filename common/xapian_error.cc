@@ -36,8 +36,9 @@ void rethrow_xapian_error(const std::string& path) {
     throw Error("there is no database at " + path,
                 "make one with 'indexer --db " + path + " PATH...'");
   } catch (const Xapian::DatabaseModifiedError&) {
-    throw ArchiveChanged("the database " + path + " changed again and again while it was being read",
-                         "run the command again");
+    throw ArchiveChanged(
+        "the database " + path + " changed again and again while it was being read",
+        "run the command again");
   } catch (const Xapian::Error& error) {
     throw Error("the database " + path + " failed: " + said(error),
                 "is the disk full, or the file system read-only?");

@@ -21,9 +21,9 @@ class ArchiveChanged : public Error {
 /// `path` is the database that was in use.
 [[noreturn]] void rethrow_xapian_error(const std::string& path);
 
-/// For the indexer, which alone writes: from now on it ends with ExitCode::kFailed, and says why, where Xapian fails while it fails
-/// already: on a full disk a destructor of its own throws, which std::terminate would answer with
-/// a crash. What was stored is as safe as after kill -9.
+/// For the indexer, which alone writes: from now on it ends with ExitCode::kFailed, and says why,
+/// where Xapian fails while it fails already: on a full disk a destructor of its own throws, which
+/// std::terminate would answer with a crash. What was stored is as safe as after kill -9.
 void end_clearly_where_xapian_gives_up();
 
 /// Calls `use`, which works on the database at `path`, and translates what Xapian throws.

@@ -95,7 +95,7 @@ class CompletingReader final : public ArticleReader {
   std::string path_;
   std::unique_ptr<ArticleReader> reader_;
   std::shared_ptr<const std::string> encoding_;  ///< that the content told; mostly empty
-  bool any_ = false;  ///< record so far
+  bool any_ = false;                             ///< record so far
   bool failed_ = false;
 };
 
@@ -273,8 +273,10 @@ std::unique_ptr<ArticleReader> open_articles(const std::string& path, const Inpu
                                              std::shared_ptr<Meter> meter) {
   if (!meter) meter = std::make_shared<Meter>();
   try {
-    return open_stream(path, metered(open_bytes(path, options.pipes ? Openable::pipes_too : Openable::files), meter),
-                       {format, options, std::make_shared<UnpackingLimit>(meter), 0});
+    return open_stream(
+        path,
+        metered(open_bytes(path, options.pipes ? Openable::pipes_too : Openable::files), meter),
+        {format, options, std::make_shared<UnpackingLimit>(meter), 0});
   } catch (const Error& error) {
     if (error.code() == ExitCode::kUsage) throw;
     return std::make_unique<UnreadableReader>(why_unreadable(path, error));

@@ -37,8 +37,8 @@ class Meter {
 std::unique_ptr<ByteSource> metered(std::unique_ptr<ByteSource> bytes,
                                     std::shared_ptr<Meter> meter);
 
-/// What open_bytes() may open: a pipe that somebody named is wanted; one that lies in a folder would
-/// hang the run.
+/// What open_bytes() may open: a pipe that somebody named is wanted; one that lies in a folder
+/// would hang the run.
 enum class Openable : std::uint8_t { files, pipes_too };
 
 /// A file, or standard input for "-". Throws Error where it cannot be opened, is a folder or a

@@ -34,9 +34,9 @@ std::optional<InputRecord> unpack_input(std::string_view bytes);
 /// a record that fits no file, so that the next run reads it, and knows that it has articles of it.
 InputRecord begun(InputRecord record);
 
-/// The records of a run's files: of one that was begun, before any of its articles is stored; of one
-/// that was finished, when its batch and all batches before that are stored. So a killed run leaves
-/// no record of an article that is lost, and no article of a file without a record.
+/// The records of a run's files: of one that was begun, before any of its articles is stored; of
+/// one that was finished, when its batch and all batches before that are stored. So a killed run
+/// leaves no record of an article that is lost, and no article of a file without a record.
 class InputJournal {
  public:
   explicit InputJournal(std::string path) : path_(std::move(path)) {}

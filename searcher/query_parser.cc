@@ -13,8 +13,8 @@
 namespace dateline {
 namespace {
 
-// Deeper than anyone nests, and far from the end of the stack. A level of the tree is printed with a
-// bracket, and NOT nests once more: what is printed must parse as well.
+// Deeper than anyone nests, and far from the end of the stack. A level of the tree is printed with
+// a bracket, and NOT nests once more: what is printed must parse as well.
 constexpr int kMostLevels = 100;
 constexpr std::string_view kTooDeep = "the query is nested too deeply";
 constexpr std::string_view kTooDeepHint = "use fewer brackets";

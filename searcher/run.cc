@@ -399,8 +399,8 @@ int run(const SearcherOptions& options, Clock::time_point start) {
   if (options.list == "saved") return list_saved();
   Index::open(options.database);  // what is wrong with it is said here, not in the pager
   const Pager pager(wants_pager(options, terminal));
-  const int code = options.batch.empty() ? answer_of_one_state(options, format, start)
-                                         : answer_batch(options);
+  const int code =
+      options.batch.empty() ? answer_of_one_state(options, format, start) : answer_batch(options);
   std::cout.flush();
   if (!std::cout && !pager.running()) throw Error("cannot write the answer");
   return code;

@@ -128,9 +128,9 @@ class Grouping {
     std::size_t best_place = 0;
     // They stand in the order of their first mentions.
     const auto full_end = groups_.begin() + static_cast<std::ptrdiff_t>(full_count_);
-    const auto behind = std::partition_point(
-        groups_.begin(), full_end,
-        [i](const PersonGroup& group) { return group.mentions.front() < i; });
+    const auto behind =
+        std::partition_point(groups_.begin(), full_end,
+                             [i](const PersonGroup& group) { return group.mentions.front() < i; });
     const auto here = static_cast<std::size_t>(behind - groups_.begin());
     for (std::size_t g = first_near(here); g < std::min(here + kNear, full_count_); ++g) {
       const PersonGroup& group = groups_[g];

@@ -113,8 +113,7 @@ int rename(const char* from, const char* to) {
 }
 int renameat2(int from_folder, const char* from, int to_folder, const char* to,
               unsigned flags) noexcept {
-  static const auto real =
-      next<int (*)(int, const char*, int, const char*, unsigned)>("renameat2");
+  static const auto real = next<int (*)(int, const char*, int, const char*, unsigned)>("renameat2");
   return fails() ? -1 : real(from_folder, from, to_folder, to, flags);
 }
 int unlink(const char* path) noexcept {
