@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // JSON text, built in order: RapidJSON's writer with the few calls that our output needs, which
-// can be chained. Text is valid UTF-8 in, valid UTF-8 out; what could steer a terminal is escaped.
+// can be chained. What comes out is valid UTF-8, with U+FFFD for what is not (paths may be any
+// bytes); what could steer a terminal is escaped.
 #pragma once
 
 #include <rapidjson/stringbuffer.h>

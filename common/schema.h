@@ -132,6 +132,10 @@ inline constexpr std::string_view kGazetteer = "dateline.gazetteer";  ///< finge
 
 inline constexpr std::string_view kLastRun = "dateline.run";  ///< when, ISO 8601 UTC; its last line
 
+/// What the indexer's folder beside the archive had in its file "run" when its pieces were last
+/// made part of the archive (indexer/index_writer.h).
+inline constexpr std::string_view kFolded = "dateline.folded";
+
 inline constexpr std::string_view kIdentity = "dateline.identity";  ///< identity_map.h
 inline constexpr std::string_view kCorrections = "dateline.names";  ///< the user's, as a text
 

@@ -74,7 +74,11 @@ std::string terminal_json(std::string_view json) {
       continue;
     }
     const char32_t c = take_character(json, at);
-    if (c == kInvalid || !is_unsafe(c)) {
+    if (c == kInvalid) {
+      safe += kReplacement;
+      continue;
+    }
+    if (!is_unsafe(c)) {
       safe += json.substr(start, at - start);
       continue;
     }

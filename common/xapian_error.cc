@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/xapian_error.h"
 
+#include <cstdlib>
+#include <exception>
 #include <filesystem>
+#include <iostream>
 
-#include "common/error.h"
+#include "common/terminal_text.h"
 
 namespace dateline {
 
@@ -33,12 +36,30 @@ void rethrow_xapian_error(const std::string& path) {
     throw Error("there is no database at " + path,
                 "make one with 'indexer --db " + path + " PATH...'");
   } catch (const Xapian::DatabaseModifiedError&) {
-    throw Error("the database " + path + " changed twice while it was being read",
-                "run the command again");
+    throw ArchiveChanged(
+        "the database " + path + " changed again and again while it was being read",
+        "run the command again");
   } catch (const Xapian::Error& error) {
     throw Error("the database " + path + " failed: " + said(error),
                 "is the disk full, or the file system read-only?");
   }
+}
+
+void end_clearly_where_xapian_gives_up() {
+  std::set_terminate([] {
+    std::string reason = "unknown";
+    try {
+      if (const auto failure = std::current_exception()) std::rethrow_exception(failure);
+    } catch (const Xapian::Error& error) {
+      reason = error.get_description();
+    } catch (const std::exception& error) {
+      reason = error.what();
+    } catch (...) {
+    }
+    std::cerr << "indexer: writing failed: " << terminal_text(reason)
+              << "\nhint: is the disk full? what is stored is whole; run the command again\n";
+    std::_Exit(static_cast<int>(ExitCode::kFailed));
+  });
 }
 
 }  // namespace dateline

@@ -6,11 +6,25 @@
 #include <string>
 #include <utility>
 
+#include "common/error.h"
+
 namespace dateline {
+
+/// An indexer has written over what was being read: to open the database again and to begin anew
+/// helps.
+class ArchiveChanged : public Error {
+ public:
+  using Error::Error;
+};
 
 /// Inside a catch block for Xapian::Error: throws the Error that says what to do about it.
 /// `path` is the database that was in use.
 [[noreturn]] void rethrow_xapian_error(const std::string& path);
+
+/// For the indexer, which alone writes: from now on it ends with ExitCode::kFailed, and says why,
+/// where Xapian fails while it fails already: on a full disk a destructor of its own throws, which
+/// std::terminate would answer with a crash. What was stored is as safe as after kill -9.
+void end_clearly_where_xapian_gives_up();
 
 /// Calls `use`, which works on the database at `path`, and translates what Xapian throws.
 template <typename Use>

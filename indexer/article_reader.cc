@@ -62,7 +62,7 @@ BadRecord why_unreadable(const std::string& path, const Error& error) {
           error.message()};
 }
 
-/// Completes the articles of a reader, and reports where reading fails midway.
+/// Completes the articles of a reader, and reports where reading fails midway or gives nothing.
 class CompletingReader final : public ArticleReader {
  public:
   CompletingReader(std::string path, std::unique_ptr<ArticleReader> reader,
@@ -73,6 +73,9 @@ class CompletingReader final : public ArticleReader {
     if (failed_) return std::nullopt;
     try {
       auto record = reader_->next();
+      if (!record && !any_)
+        record = BadRecord{path_, 0, RejectReason::empty, "there is no article in it"};
+      any_ = true;
       if (record)
         if (auto* article = std::get_if<Article>(&*record)) complete_article(*article);
       return record;
@@ -92,6 +95,7 @@ class CompletingReader final : public ArticleReader {
   std::string path_;
   std::unique_ptr<ArticleReader> reader_;
   std::shared_ptr<const std::string> encoding_;  ///< that the content told; mostly empty
+  bool any_ = false;                             ///< record so far
   bool failed_ = false;
 };
 
@@ -269,8 +273,10 @@ std::unique_ptr<ArticleReader> open_articles(const std::string& path, const Inpu
                                              std::shared_ptr<Meter> meter) {
   if (!meter) meter = std::make_shared<Meter>();
   try {
-    return open_stream(path, metered(open_bytes(path), meter),
-                       {format, options, std::make_shared<UnpackingLimit>(meter), 0});
+    return open_stream(
+        path,
+        metered(open_bytes(path, options.pipes ? Openable::pipes_too : Openable::files), meter),
+        {format, options, std::make_shared<UnpackingLimit>(meter), 0});
   } catch (const Error& error) {
     if (error.code() == ExitCode::kUsage) throw;
     return std::make_unique<UnreadableReader>(why_unreadable(path, error));

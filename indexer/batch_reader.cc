@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "indexer/input_files.h"
 
 namespace dateline {
 namespace {
@@ -35,6 +36,8 @@ BatchReader::BatchReader(const IndexerOptions& options, const InputPlan& plan, C
     : plan_(plan),
       format_(options.format == "auto" ? nullptr : find_format(options.format)),
       update_(options.update),
+      prune_(options.prune),
+      named_(options.paths),
       settings_(hash_of_settings(options)),
       batch_bytes_(share_memory(options.memory, options.jobs).batch),
       catalogue_(catalogue),
@@ -54,7 +57,7 @@ std::optional<Batch> BatchReader::next() {
   std::size_t bytes = 0;
   std::size_t records = 0;
   while (batch.articles.size() < kBatchArticles && bytes < batch_bytes_ &&
-         records < kBatchRecords && !stop_ && (reader_ || open_next_file())) {
+         records < kBatchRecords && !stop_ && (reader_ || open_next_file(batch))) {
     const std::size_t before = batch.articles.size();
     read_record(batch);
     ++records;
@@ -64,6 +67,7 @@ std::optional<Batch> BatchReader::next() {
   if (records == 0) return std::nullopt;
   if (reader_) batch.counts.read += meter_->bytes() - std::exchange(counted_, meter_->bytes());
   batch.number = next_number_++;
+  if (!batch.articles.empty()) batch.piece = next_piece_++;
   return batch;
 }
 
@@ -114,13 +118,21 @@ void BatchReader::take(Article article, Batch& batch) {
   batch.articles.push_back(std::move(article));
 }
 
-bool BatchReader::open_next_file() {
+/// Whether the user named this path itself, and not a folder that it lies in.
+bool BatchReader::is_named(const std::string& path) const {
+  return std::any_of(named_.begin(), named_.end(),
+                     [&](const std::string& named) { return normal_path(named) == path; });
+}
+
+bool BatchReader::open_next_file(Batch& batch) {
   if (next_file_ == plan_.files.size()) return false;
   const InputFile& file = plan_.files[next_file_++];
   record_ = {file.path, file.size, file.modified, {}, settings_, 0, 0, false};
   can_remember_ = file.regular;
+  if (can_remember_) batch.begun.push_back(begun(record_));
   meter_ = std::make_shared<Meter>();
   counted_ = 0;
+  reader_options_.pipes = !file.regular && is_named(file.path);
   reader_ = open_articles(file.path, format_, reader_options_, meter_);
   return true;
 }
@@ -141,8 +153,8 @@ void BatchReader::finish_file(Batch& batch) {
   } catch (const Error&) {
     return;
   }
-  batch.finished.push_back(std::move(record_));
   if (file.known) reread_.push_back(file.path);
+  (file.known && prune_ ? unpruned_ : batch.finished).push_back(std::move(record_));
 }
 
 }  // namespace dateline

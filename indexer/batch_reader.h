@@ -32,7 +32,9 @@ MemoryShares share_memory(std::uint64_t memory, unsigned jobs);
 
 struct Batch {
   std::uint64_t number = 0;  ///< 0, 1, 2 ... in the order of reading
+  std::uint64_t piece = 0;   ///< the same, of batches that have articles
   std::vector<Article> articles;
+  std::vector<InputRecord> begun;     ///< files whose first article may be in this batch
   std::vector<InputRecord> finished;  ///< files whose last article is in this batch or before
   IndexingCounts counts;              ///< of all records read for it
 };
@@ -48,17 +50,23 @@ class BatchReader {
 
   /// Of the files that were known and are read to their end, the paths.
   const std::vector<std::string>& reread() const { return reread_; }
+  /// With --prune, their records, which no batch has: such a file is as it should be only when what
+  /// it no longer holds is forgotten as well.
+  std::vector<InputRecord>& unpruned() { return unpruned_; }
 
  private:
   void read_record(Batch& batch);
   void take(Article article, Batch& batch);
   void reject(const BadRecord& record, Batch& batch);
-  bool open_next_file();
+  bool is_named(const std::string& path) const;
+  bool open_next_file(Batch& batch);
   void finish_file(Batch& batch);
 
   const InputPlan& plan_;
   const InputFormat* format_;
   const UpdatePolicy update_;
+  const bool prune_;
+  const std::vector<std::string> named_;  ///< paths
   const std::uint64_t settings_;
   const std::size_t batch_bytes_;
   ReaderOptions reader_options_;
@@ -75,7 +83,9 @@ class BatchReader {
   bool can_remember_ = false;     ///< nothing of the file at hand was left out
   std::string last_note_;
   std::uint64_t next_number_ = 0;
+  std::uint64_t next_piece_ = 0;
   std::vector<std::string> reread_;
+  std::vector<InputRecord> unpruned_;
 };
 
 }  // namespace dateline

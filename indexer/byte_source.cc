@@ -22,6 +22,19 @@ Error reading_failed(const std::string& path, int code) {
   return Error("cannot read " + path + ": " + std::generic_category().message(code));
 }
 
+/// Before it is opened, for to open a pipe is to wait for its writer. Devices may have no end.
+void refuse_special(const std::string& path, Openable openable) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return;  // opening says why
+  if (S_ISDIR(status.st_mode))
+    throw reading_failed(path, ::access(path.c_str(), R_OK | X_OK) == 0 ? EISDIR : errno);
+  if (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode))
+    throw Error("cannot read " + path + ": it is a device");
+  if (openable == Openable::files && !S_ISREG(status.st_mode))
+    throw Error("cannot read " + path + ": it is not a file but a pipe or socket",
+                "name it on the command line to read a pipe");
+}
+
 class DescriptorSource final : public ByteSource {
  public:
   DescriptorSource(int descriptor, std::string path, bool owned)
@@ -106,15 +119,13 @@ std::unique_ptr<ByteSource> metered(std::unique_ptr<ByteSource> bytes,
   return std::make_unique<MeteredSource>(std::move(bytes), std::move(meter));
 }
 
-std::unique_ptr<ByteSource> open_bytes(const std::string& path) {
+std::unique_ptr<ByteSource> open_bytes(const std::string& path, Openable openable) {
   if (path == kStandardInput)
     return std::make_unique<DescriptorSource>(STDIN_FILENO, "standard input", false);
+  refuse_special(path, openable);
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) throw reading_failed(path, errno);
   auto source = std::make_unique<DescriptorSource>(descriptor, path, true);
-  struct stat status {};
-  if (fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode))
-    throw reading_failed(path, EISDIR);
   posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
   return source;
 }

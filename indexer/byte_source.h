@@ -4,6 +4,7 @@
 // are layers upon these (indexer/decoded_source.h).
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,8 +37,14 @@ class Meter {
 std::unique_ptr<ByteSource> metered(std::unique_ptr<ByteSource> bytes,
                                     std::shared_ptr<Meter> meter);
 
-/// A file, or standard input for "-". Throws Error where it cannot be opened or is a folder.
-std::unique_ptr<ByteSource> open_bytes(const std::string& path);
+/// What open_bytes() may open: a pipe that somebody named is wanted; one that lies in a folder
+/// would hang the run.
+enum class Openable : std::uint8_t { files, pipes_too };
+
+/// A file, or standard input for "-". Throws Error where it cannot be opened, is a folder or a
+/// device, or a pipe that is not wanted.
+std::unique_ptr<ByteSource> open_bytes(const std::string& path,
+                                       Openable openable = Openable::pipes_too);
 
 /// The bytes of a string.
 std::unique_ptr<ByteSource> bytes_of(std::string content);

@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <unordered_set>
 #include <utility>
 
@@ -76,6 +78,17 @@ void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finish
     for (const InputRecord& record : *records)
       database.set_metadata(keys::input_file(record.path), pack_input(record));
 }
+
+/// All changes of the archive or none, whatever fails: without it, Xapian would commit halves after
+/// every 10,000 documents, and when the database is closed.
+struct Transaction {
+  explicit Transaction(const std::string& path) : database(path, Xapian::DB_OPEN) {
+    database.begin_transaction();
+  }
+  void commit() { database.commit_transaction(); }
+
+  Xapian::WritableDatabase database;
+};
 
 void note_last_run(const ArchiveChanges& changes, std::uint64_t copies,
                    Xapian::WritableDatabase& database) {
@@ -162,13 +175,28 @@ IndexWriter::IndexWriter(std::string path)
                 "the indexer needs to write beside the database");
   lock_ = std::make_unique<Lock>(workshop_, path_);
   create_or_check();
+  run_ = begun_run();
   pieces_.emplace(workshop_);
   journal_.emplace(workshop_ + "/inputs");
   recovered_ = fold();
   restore_names();
 }
 
+std::string IndexWriter::begun_run() const {
+  std::ifstream in(workshop_ + "/run", std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void IndexWriter::begin_run() {
+  run_ = std::to_string(std::chrono::system_clock::now().time_since_epoch().count()) + '-' +
+         std::to_string(::getpid());
+  std::ofstream out(workshop_ + "/run", std::ios::binary | std::ios::trunc);
+  out << run_ << std::flush;
+  if (!out) throw Error("cannot write " + workshop_ + "/run: " + reason(), "is the disk full?");
+}
+
 IndexWriter::~IndexWriter() {
+  if (pieces_ && pieces_->paths().empty()) ::unlink((workshop_ + "/run").c_str());
   // Fails, and rightly, where pieces are left that could not be folded in.
   lock_.reset();
   ::rmdir(workshop_.c_str());
@@ -183,7 +211,10 @@ void IndexWriter::create_or_check() {
       check_schema(Xapian::Database(path_), path_);
       return;
     }
-    Xapian::WritableDatabase database(path_, Xapian::DB_CREATE_OR_OPEN);
+    // Made elsewhere, so that a run that is killed now leaves no database of nobody's at `path_`.
+    const std::string made = workshop_ + "/making-archive";
+    fs::remove_all(made);
+    Xapian::WritableDatabase database(made, Xapian::DB_CREATE);
     database.set_metadata(std::string(keys::kSchema), std::to_string(kSchemaVersion));
     for (const auto& [alias, code] : country_aliases())
       database.set_metadata(keys::country_alias(alias), code);
@@ -192,6 +223,8 @@ void IndexWriter::create_or_check() {
     for (const auto& [gone, present, until] : country_successions())
       database.set_metadata(keys::predecessor(present, gone), to_iso(until));
     database.commit();
+    database.close();
+    fs::rename(made, path_);
   });
 }
 
@@ -209,36 +242,40 @@ void IndexWriter::restore_names() {
 }
 
 FoldResult IndexWriter::fold(const ArchiveChanges& changes) {
-  return with_xapian(path_, [&]() -> FoldResult {
-    std::uint64_t articles = 0;
-    for (const std::string& piece : pieces_->paths())
-      articles += Xapian::Database(piece).get_doccount();
-    const std::uint64_t present = Xapian::Database(path_).get_doccount();
-    const FoldResult result = articles > 0 && articles * kMergeShare >= present
-                                  ? fold_by_merging(changes)
-                                  : fold_by_copying(articles, changes);
-    pieces_->clear();
-    journal_->clear();
-    return result;
-  });
+  const FoldResult result = with_xapian(path_, [&] { return fold_once(changes); });
+  journal_->clear();
+  pieces_->clear();
+  begin_run();
+  return result;
+}
+
+FoldResult IndexWriter::fold_once(const ArchiveChanges& changes) {
+  if (!run_.empty() && Xapian::Database(path_).get_metadata(std::string(keys::kFolded)) == run_)
+    return {};
+  std::uint64_t articles = 0;
+  for (const std::string& piece : pieces_->paths())
+    articles += Xapian::Database(piece).get_doccount();
+  const std::uint64_t present = Xapian::Database(path_).get_doccount();
+  return articles > 0 && articles * kMergeShare >= present ? fold_by_merging(changes)
+                                                           : fold_by_copying(articles, changes);
 }
 
 void IndexWriter::correct_names(const std::string& corrections) {
   with_xapian(path_, [&] {
-    Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
-    database.set_metadata(std::string(keys::kCorrections), corrections);
-    restore(write_identities(database), names_);
-    database.commit();
+    Transaction change(path_);
+    change.database.set_metadata(std::string(keys::kCorrections), corrections);
+    restore(write_identities(change.database), names_);
+    change.commit();
   });
 }
 
 void IndexWriter::group_copies(Dedup dedup) {
   with_xapian(path_, [&] {
-    Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
-    if (dedup == dedup_of(database)) return;
-    database.set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
-    write_stories(database, {[](Xapian::docid) { return true; }});
-    database.commit();
+    Transaction change(path_);
+    if (dedup == dedup_of(change.database)) return;
+    change.database.set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
+    write_stories(change.database, {[](Xapian::docid) { return true; }});
+    change.commit();
   });
 }
 
@@ -248,7 +285,8 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
   if (!other_articles && finished.empty() && changes.inputs.empty() && changes.forgotten.empty() &&
       !changes.last_run)
     return {};
-  Xapian::WritableDatabase database(path_, Xapian::DB_OPEN);
+  Transaction change(path_);
+  Xapian::WritableDatabase& database = change.database;
   TouchedNames touched;
   apply(changes, finished, 0, database, touched);
   std::unordered_set<Xapian::docid> arrived;
@@ -273,7 +311,8 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
     database.set_metadata(std::string(keys::kUpdated), utc_now());
   }
   note_last_run(changes, result.grouped, database);
-  database.commit();
+  database.set_metadata(std::string(keys::kFolded), run_);
+  change.commit();
   return result;
 }
 
@@ -301,6 +340,7 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     result.grouped =
         write_stories(database, {[&](Xapian::docid id) { return id > last_old; }, shift});
     note_last_run(changes, result.grouped, database);
+    database.set_metadata(std::string(keys::kFolded), run_);
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();
   }

@@ -6,7 +6,8 @@
 // fold() makes the pieces part of the archive in one step: few articles are copied into it and
 // committed; many are merged with it into a new database that takes its place by an exchange of
 // the two folders. A reader sees the archive before or after, nothing between. What a killed run
-// had finished is folded in when the next one opens the archive.
+// had finished is folded in when the next one opens the archive; unless the archive says that it
+// was, and the run died before it could clear away.
 #pragma once
 
 #include <cstdint>
@@ -76,6 +77,9 @@ class IndexWriter {
   class Lock;
   void create_or_check();
   void restore_names();
+  std::string begun_run() const;
+  void begin_run();
+  FoldResult fold_once(const ArchiveChanges& changes);
   FoldResult fold_by_copying(std::uint64_t articles, const ArchiveChanges& changes);
   FoldResult fold_by_merging(const ArchiveChanges& changes);
   void put_in_place(const std::string& made);
@@ -84,6 +88,7 @@ class IndexWriter {
   const std::string workshop_;  // PATH.indexing
   std::unique_ptr<Lock> lock_;
   NameDictionary names_;
+  std::string run_;  ///< what no other fold has: also in PATH.indexing/run
   std::optional<PieceStore> pieces_;
   std::optional<InputJournal> journal_;
   FoldResult recovered_;

@@ -21,15 +21,13 @@ void list_folder(const fs::path& folder, std::vector<std::string>& files) {
   std::error_code error;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
     if (!is_hidden(at->path())) entries.push_back(*at);
-  if (error)
-    throw Error("cannot read the folder " + folder.string() + ": " + error.message(),
-                "check its permissions, or name the files themselves");
+  if (error) files.push_back(folder.lexically_normal().string());
   std::sort(entries.begin(), entries.end());
   for (const fs::directory_entry& entry : entries) {
-    if (entry.is_directory(error) && !entry.is_symlink(error))
-      list_folder(entry.path(), files);
-    else if (entry.is_regular_file(error))
+    if (!entry.is_directory(error))
       files.push_back(entry.path().lexically_normal().string());
+    else if (!entry.is_symlink(error))
+      list_folder(entry.path(), files);
   }
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// The files that the user's paths stand for: a file for itself, a folder for all regular files
-// below it, in the order of their names so that every run reads the same archive alike.
+// The files that the user's paths stand for: a file for itself, a folder for all files below it, in
+// the order of their names so that every run reads the same archive alike. What lies in a folder
+// and cannot be read (pipes, broken links, a folder without permission) is listed as well, so that
+// it is told of when its turn comes.
 #pragma once
 
 #include <string>
@@ -10,7 +12,7 @@
 namespace dateline {
 
 /// Hidden files and folders are left out, links to folders are not followed. Throws Error for a
-/// path that does not exist or a folder that cannot be read.
+/// path that does not exist.
 /// Paths are made normal ("./a//b" is "a/b"); a file that is named twice is listed once.
 std::vector<std::string> list_input_files(const std::vector<std::string>& paths);
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <unordered_map>
 
 #include "common/error.h"
 #include "common/varint.h"
@@ -42,6 +43,21 @@ std::optional<InputRecord> unpack_input(std::string_view bytes) {
                      *shares != 0};
 }
 
+InputRecord begun(InputRecord record) {
+  record.settings = ~record.settings;
+  record.modified = 0;
+  record.digest.clear();
+  record.articles = record.rejected = 0;
+  return record;
+}
+
+void InputJournal::begin(const std::vector<InputRecord>& records) {
+  const std::lock_guard lock(mutex_);
+  std::string bytes;
+  for (const InputRecord& record : records) put_text(bytes, pack_input(record));
+  append(bytes);
+}
+
 void InputJournal::finish(std::uint64_t number, std::vector<InputRecord> records) {
   const std::lock_guard lock(mutex_);
   later_.emplace(number, std::move(records));
@@ -49,9 +65,13 @@ void InputJournal::finish(std::uint64_t number, std::vector<InputRecord> records
   for (auto at = later_.begin(); at != later_.end() && at->first == next_;
        at = later_.erase(at), ++next_)
     for (const InputRecord& record : at->second) put_text(ready, pack_input(record));
-  if (ready.empty()) return;
+  append(ready);
+}
+
+void InputJournal::append(const std::string& bytes) {
+  if (bytes.empty()) return;
   std::ofstream out(path_, std::ios::binary | std::ios::app);
-  out.write(ready.data(), static_cast<std::streamsize>(ready.size())).flush();
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush();
   if (!out) throw Error("cannot write " + path_, "is the disk full?");
 }
 
@@ -60,8 +80,16 @@ std::vector<InputRecord> InputJournal::read() const {
   const std::string content{std::istreambuf_iterator<char>(in), {}};
   std::string_view rest = content;
   std::vector<InputRecord> records;
-  while (const auto bytes = take_text(rest))
-    if (auto record = unpack_input(*bytes)) records.push_back(*std::move(record));
+  std::unordered_map<std::string, std::size_t> places;
+  while (const auto bytes = take_text(rest)) {
+    auto record = unpack_input(*bytes);
+    if (!record) continue;
+    const auto [at, is_new] = places.try_emplace(record->path, records.size());
+    if (is_new)
+      records.push_back(*std::move(record));
+    else
+      records[at->second] = *std::move(record);
+  }
   return records;
 }
 

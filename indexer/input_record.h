@@ -30,21 +30,32 @@ std::string pack_input(const InputRecord& record);
 /// Nothing for bytes that are no such record.
 std::optional<InputRecord> unpack_input(std::string_view bytes);
 
-/// The records of a run's finished files. A file's record is written when its batch and all batches
-/// before that are stored, so that a killed run leaves no record of an article that is lost.
+/// What is remembered of a file from when its first article is stored until it is read to its end:
+/// a record that fits no file, so that the next run reads it, and knows that it has articles of it.
+InputRecord begun(InputRecord record);
+
+/// The records of a run's files: of one that was begun, before any of its articles is stored; of
+/// one that was finished, when its batch and all batches before that are stored. So a killed run
+/// leaves no record of an article that is lost, and no article of a file without a record.
 class InputJournal {
  public:
   explicit InputJournal(std::string path) : path_(std::move(path)) {}
+
+  /// These files are about to have articles. Safe to call from many threads. Throws Error where the
+  /// journal cannot be written.
+  void begin(const std::vector<InputRecord>& records);
 
   /// Batch `number` (0, 1, 2 ... in this run) is stored, and these files end in it. Safe to call
   /// from many threads. Throws Error where the journal cannot be written.
   void finish(std::uint64_t number, std::vector<InputRecord> records);
 
-  /// All whole records, also those that a killed run left.
+  /// The last whole record of each file, also those that a killed run left.
   std::vector<InputRecord> read() const;
   void clear();
 
  private:
+  void append(const std::string& bytes);
+
   const std::string path_;
   std::mutex mutex_;
   std::uint64_t next_ = 0;                                   ///< first batch that is not stored

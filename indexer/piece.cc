@@ -145,7 +145,12 @@ std::uint64_t PieceStore::next_number() const {
 
 void PieceStore::clear() {
   const std::lock_guard lock(mutex_);
-  for (const Piece& piece : pieces_) fs::remove_all(path_of(piece));
+  // First under a name that says it is none: what is half removed must not be taken for a piece.
+  for (const Piece& piece : pieces_) {
+    const std::string gone = folder_ + '/' + std::string(kMaking) + "gone";
+    fs::rename(path_of(piece), gone);
+    fs::remove_all(gone);
+  }
   pieces_.clear();
 }
 

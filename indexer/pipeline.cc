@@ -57,7 +57,8 @@ void work(const EntityData& entities, IndexWriter& writer, std::uint64_t first_n
     while (!run.failed) {
       auto batch = reader.next();
       if (!batch) return;
-      if (!batch->articles.empty()) worker.store(batch->articles, first_number + batch->number);
+      writer.journal().begin(batch->begun);
+      if (!batch->articles.empty()) worker.store(batch->articles, first_number + batch->piece);
       writer.journal().finish(batch->number, std::move(batch->finished));
       const std::lock_guard lock(run.mutex);
       run.counts += batch->counts;
@@ -100,6 +101,7 @@ IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan
   if (options.prune && !stop) {
     changes.forgotten = plan.gone;
     changes.deleted = catalogue.not_admitted(reader.reread());
+    changes.inputs.insert(changes.inputs.end(), reader.unpruned().begin(), reader.unpruned().end());
     run.counts.pruned = changes.deleted.size();
   }
   changes.last_run = [&](std::uint64_t grouped) {

@@ -2,12 +2,15 @@
 #include "searcher/batch.h"
 
 #include <chrono>
+#include <memory>
+#include <sstream>
 #include <string>
 
 #include "common/error.h"
 #include "common/json_writer.h"
 #include "common/terminal_text.h"
 #include "common/utf8.h"
+#include "common/xapian_error.h"
 #include "searcher/formatter.h"
 #include "searcher/request.h"
 #include "searcher/resident.h"
@@ -38,8 +41,8 @@ std::variant<Line, ParseError> split(std::string text) {
 
 class Batch {
  public:
-  Batch(const SearcherOptions& options, const Index& index, std::ostream& out)
-      : options_(options), index_(index), resident_(index), out_(out) {
+  Batch(const SearcherOptions& options, std::ostream& out)
+      : options_(options), index_(Index::open(options.database)), resident_(index_), out_(out) {
     options_.page.count_stories = true;
     if (options_.mode == SearcherMode::ids) {
       options_.page.facets.clear();
@@ -48,8 +51,16 @@ class Batch {
     }
   }
 
-  void answer(std::string text) {
-    const auto line = split(std::move(text));
+  /// The exit code of this line alone.
+  int answer(const std::string& text) {
+    found_ = refused_ = false;
+    answer_line(text);
+    return refused_ ? kBadLine : found_ ? kFound : kNothingFound;
+  }
+
+ private:
+  void answer_line(const std::string& text) {
+    const auto line = split(text);
     if (const auto* error = std::get_if<ParseError>(&line)) return refuse("", *error);
     const auto& [label, query] = std::get<Line>(line);
     const auto start = Clock::now();
@@ -65,9 +76,6 @@ class Batch {
       print_hits(label, request, std::get<CompiledQuery>(compiled), start);
   }
 
-  int code() const { return refused_ ? kBadLine : found_ ? kFound : kNothingFound; }
-
- private:
   void print_count(const std::string& label, const CompiledQuery& query) {
     const std::uint64_t count =
         options_.page.by_story ? count_stories(index_, query.query) : resident_.count(query.plan);
@@ -118,7 +126,7 @@ class Batch {
   }
 
   SearcherOptions options_;
-  const Index& index_;
+  const Index index_;
   Analyzer analyzer_;
   Resident resident_;
   std::ostream& out_;
@@ -126,19 +134,37 @@ class Batch {
   bool refused_ = false;
 };
 
+/// Of two lines' exit codes that of both: a bad line counts more than one that finds something.
+int worse(int a, int b) {
+  if (a == kBadLine || b == kBadLine) return kBadLine;
+  return a == kFound || b == kFound ? kFound : kNothingFound;
+}
+
 }  // namespace
 
-int run_batch(const SearcherOptions& options, const Index& index, std::istream& in,
-              std::ostream& out) {
-  Batch batch(options, index, out);
+int run_batch(const SearcherOptions& options, std::istream& in, std::ostream& out) {
+  constexpr int kTries = 5;
+  std::ostringstream answer;
+  auto batch = std::make_unique<Batch>(options, answer);
+  int code = kNothingFound;
   std::string line;
   while (out && std::getline(in, line)) {
     if (line.empty()) continue;
-    batch.answer(std::move(line));
+    for (int left = kTries; left > 0; --left) {
+      answer.str({});
+      try {
+        code = worse(code, with_xapian(options.database, [&] { return batch->answer(line); }));
+        break;
+      } catch (const ArchiveChanged&) {
+        if (left == 1) throw;
+        batch = std::make_unique<Batch>(options, answer);
+      }
+    }
+    out << answer.view();
     // Whoever waits for an answer before the next question gets it.
     if (in.rdbuf()->in_avail() <= 0) out.flush();
   }
-  return batch.code();
+  return code;
 }
 
 }  // namespace dateline

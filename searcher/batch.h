@@ -7,7 +7,6 @@
 #include <istream>
 #include <ostream>
 
-#include "searcher/index.h"
 #include "searcher/options.h"
 
 namespace dateline {
@@ -15,8 +14,8 @@ namespace dateline {
 /// Answers every line of `in` on `out`, flushed after each where `in` has no more to read: with
 /// mode count LABEL<TAB>N, with mode ids LABEL<TAB>ID a line for each hit, else one JSON object a
 /// line. The exit code: 0 where some line found something, 1 where none did, 2 where some line was
-/// no query.
-int run_batch(const SearcherOptions& options, const Index& index, std::istream& in,
-              std::ostream& out);
+/// no query. Each answer is of one state of the archive: where an indexer writes over it meanwhile,
+/// it is opened again.
+int run_batch(const SearcherOptions& options, std::istream& in, std::ostream& out);
 
 }  // namespace dateline

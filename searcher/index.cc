@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/index.h"
 
+#include <sys/stat.h>
+
 #include <set>
 
 #include "common/error.h"
@@ -47,11 +49,26 @@ void for_each_near_key(const Xapian::Database& database, const std::string& pref
   }
 }
 
+/// What tells a folder from another that takes its place; 0 where there is none.
+ino_t folder_at(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+}
+
 }  // namespace
 
 Index Index::open(const std::string& path) {
   return with_xapian(path, [&] {
-    Xapian::Database database(path);
+    // An indexer may put another folder in place while the files are being opened, one by one.
+    Xapian::Database database;
+    for (ino_t before = 0, after = folder_at(path); before != after; after = folder_at(path)) {
+      before = after;
+      try {
+        database = Xapian::Database(path);
+      } catch (const Xapian::DatabaseError&) {
+        if (folder_at(path) == before) throw;
+      }
+    }
     const std::string version = database.get_metadata(std::string(keys::kSchema));
     if (version.empty())
       throw Error(path + " is a Xapian database, but not one of Dateline's",

@@ -15,12 +15,14 @@
 
 #include "common/error.h"
 #include "common/terminal_text.h"
+#include "common/xapian_error.h"
 #include "searcher/batch.h"
 #include "searcher/company.h"
 #include "searcher/completion.h"
 #include "searcher/document_source.h"
 #include "searcher/explanation.h"
 #include "searcher/formatter.h"
+#include "searcher/held_output.h"
 #include "searcher/language_analyzers.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
@@ -38,6 +40,7 @@ namespace {
 
 constexpr int kFound = 0;
 constexpr int kNothingFound = 1;
+constexpr int kTries = 5;
 
 using Clock = std::chrono::steady_clock;
 
@@ -343,12 +346,12 @@ int run_completion(const SearcherOptions& options) {
   return kFound;
 }
 
-int answer_batch(const SearcherOptions& options, const Index& index) {
-  if (options.batch == "-") return run_batch(options, index, std::cin, std::cout);
+int answer_batch(const SearcherOptions& options) {
+  if (options.batch == "-") return run_batch(options, std::cin, std::cout);
   std::ifstream in(options.batch);
   if (!in)
     throw Error("cannot read " + options.batch + ": " + std::strerror(errno), "", ExitCode::kUsage);
-  return run_batch(options, index, in, std::cout);
+  return run_batch(options, in, std::cout);
 }
 
 bool wants_pager(const SearcherOptions& options, const Terminal& terminal) {
@@ -358,24 +361,46 @@ bool wants_pager(const SearcherOptions& options, const Terminal& terminal) {
   return options.pager.value_or(terminal.present && long_answer);
 }
 
-int run(SearcherOptions& options, Clock::time_point start) {
+int answer_from(const Index& index, SearcherOptions options, const FormatOptions& format,
+                Clock::time_point start) {
+  switch (options.mode) {
+    case SearcherMode::show:
+      return run_show(options, index, format);
+    case SearcherMode::copies:
+      return list_copies(options, index, format);
+    case SearcherMode::list:
+      return list_field(options.list, index);
+    default:
+      return run_query(options, index, format, start);
+  }
+}
+
+/// The answer of one state of the archive: where an indexer writes over it meanwhile, that of a
+/// later one.
+int answer_of_one_state(const SearcherOptions& options, const FormatOptions& format,
+                        Clock::time_point start) {
+  for (int left = kTries;; --left) {
+    HeldOutput answer(std::cout);
+    HeldOutput notes(std::cerr);
+    try {
+      return with_xapian(options.database, [&] {
+        return answer_from(Index::open(options.database), options, format, start);
+      });
+    } catch (const ArchiveChanged&) {
+      if (!answer.drop() || !notes.drop() || left == 1) throw;
+    }
+  }
+}
+
+int run(const SearcherOptions& options, Clock::time_point start) {
   if (options.mode == SearcherMode::complete) return run_completion(options);
   const Terminal terminal = find_terminal();
   const FormatOptions format = format_options(options, terminal);
   if (options.list == "saved") return list_saved();
-  const Index index = Index::open(options.database);
+  Index::open(options.database);  // what is wrong with it is said here, not in the pager
   const Pager pager(wants_pager(options, terminal));
-  int code = kNothingFound;
-  if (!options.batch.empty())
-    code = answer_batch(options, index);
-  else if (options.mode == SearcherMode::show)
-    code = run_show(options, index, format);
-  else if (options.mode == SearcherMode::copies)
-    code = list_copies(options, index, format);
-  else if (options.mode == SearcherMode::list)
-    code = list_field(options.list, index);
-  else
-    code = run_query(options, index, format, start);
+  const int code =
+      options.batch.empty() ? answer_of_one_state(options, format, start) : answer_batch(options);
   std::cout.flush();
   if (!std::cout && !pager.running()) throw Error("cannot write the answer");
   return code;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "common/name_key.h"
 #include "indexer/entities/known_persons.h"
@@ -80,7 +81,6 @@ class Grouping {
   explicit Grouping(const std::vector<NameMention>& mentions) : mentions_(mentions) {}
 
   std::vector<PersonGroup> run() {
-    owner_.assign(mentions_.size(), kNobody);
     for (std::size_t i = 0; i < mentions_.size(); ++i) {
       if (mentions_[i].is_full) join_full(i);
     }
@@ -95,9 +95,15 @@ class Grouping {
  private:
   static constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
 
+  /// So many groups on each side of a mention are compared with it: more persons are in lists only,
+  /// whose time must not grow as the square of their length.
+  static constexpr std::size_t kNear = 400;
+
+  static std::size_t first_near(std::size_t last) { return last - std::min(last, kNear); }
+
   void join_full(std::size_t i) {
     const NameMention& mention = mentions_[i];
-    for (std::size_t g = groups_.size(); g-- > 0;) {
+    for (std::size_t g = groups_.size(), first = first_near(g); g-- > first;) {
       if (contradicts(groups_[g], mention)) continue;
       if (is_same_person_here(groups_[g].normal, mention.normal)) return add(g, i);
     }
@@ -120,7 +126,13 @@ class Grouping {
     std::size_t best = kNobody;
     Link best_link = Link::none;
     std::size_t best_place = 0;
-    for (std::size_t g = 0; g < full_count_; ++g) {
+    // They stand in the order of their first mentions.
+    const auto full_end = groups_.begin() + static_cast<std::ptrdiff_t>(full_count_);
+    const auto behind =
+        std::partition_point(groups_.begin(), full_end,
+                             [i](const PersonGroup& group) { return group.mentions.front() < i; });
+    const auto here = static_cast<std::size_t>(behind - groups_.begin());
+    for (std::size_t g = first_near(here); g < std::min(here + kNear, full_count_); ++g) {
       const PersonGroup& group = groups_[g];
       const Link link = link_of(group, mentions_[i]);
       if (link == Link::none || contradicts(group, mentions_[i])) continue;
@@ -138,8 +150,8 @@ class Grouping {
   std::size_t place_before(std::size_t g, std::size_t i) const {
     const std::size_t size = mentions_.size();
     std::size_t place = 0;
-    for (std::size_t m = 0; m < size; ++m) {
-      if (owner_[m] != g || !mentions_[m].is_full) continue;
+    for (const std::size_t m : groups_[g].mentions) {
+      if (!mentions_[m].is_full) continue;
       if (m < i) place = std::max(place, size + m);
       if (m > i) place = std::max(place, size - m);
     }
@@ -151,7 +163,8 @@ class Grouping {
 
   /// A group of the same word without a full name.
   std::size_t bare_group(const NameMention& mention) const {
-    for (std::size_t g = groups_.size(); g-- > full_count_;) {
+    for (std::size_t g = groups_.size(), first = std::max(full_count_, first_near(g));
+         g-- > first;) {
       const PersonGroup& group = groups_[g];
       const bool same = group.normal == mention.normal ||
                         (!mention.royal_form.empty() && group.normal == mention.royal_form) ||
@@ -176,7 +189,6 @@ class Grouping {
   void add(std::size_t g, std::size_t i) {
     PersonGroup& group = groups_[g];
     const NameMention& mention = mentions_[i];
-    owner_[i] = g;
     group.mentions.push_back(i);
     group.is_doubtful = group.is_doubtful && mention.is_doubtful;
     if (group.title.empty()) group.title = mention.context.title;
@@ -207,7 +219,6 @@ class Grouping {
 
   const std::vector<NameMention>& mentions_;
   std::vector<PersonGroup> groups_;
-  std::vector<std::size_t> owner_;
   std::size_t full_count_ = 0;
 };
 
@@ -219,13 +230,11 @@ std::vector<PersonGroup> group_mentions(const std::vector<NameMention>& mentions
 
 std::vector<std::string> surnames_of(const std::vector<NameMention>& mentions) {
   std::vector<std::string> surnames;
+  std::unordered_set<std::string> seen;
   for (const NameMention& mention : mentions) {
     if (!mention.is_full) continue;
     std::string surname(KnownPersons::surname_of(mention.normal, ""));
-    if (surname.size() > 1 &&
-        std::find(surnames.begin(), surnames.end(), surname) == surnames.end()) {
-      surnames.push_back(std::move(surname));
-    }
+    if (surname.size() > 1 && seen.insert(surname).second) surnames.push_back(std::move(surname));
   }
   return surnames;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/utf8.h"
 #include "indexer/date_parser.h"
 #include "indexer/language_detector.h"
 #include "indexer/readers/clean_text.h"
@@ -231,7 +232,10 @@ Record RecordMaker::make(ArticleDraft draft, std::uint64_t line) {
   if (article.title.empty()) article.title = first_sentence(article.body);
   article.id = single_line(draft.id);
   if (article.id.empty()) article.id = article.url;
-  if (article.id.empty()) article.id = path_ + '#' + std::to_string(records_);
+  if (article.id.empty()) {
+    article.id = path_ + '#' + std::to_string(records_);
+    repair_utf8(article.id);  // a path may be any bytes
+  }
   if (repaired > 0) article.warnings.push_back(repaired_warning(repaired));
   set_date(article, draft.date, options_.date_order);
   return article;
