@@ -249,11 +249,14 @@ bool WordSequenceReader::find_phrase(const Codes& codes, std::size_t groups) con
     if ((groups_of_[word] & 1U) == 0) continue;
     code.clear();
     put_code(code, kFirstWord + word);
-    const std::string_view text(codes.begin, static_cast<std::size_t>(codes.end - codes.begin));
-    for (std::size_t at = text.find(code); at != std::string_view::npos;
-         at = text.find(code, at + 1)) {
-      const char* const here = codes.begin + at;
-      if (begins_code(codes.begin, here) && continues(here + code.size(), codes.end, groups))
+    // The last byte tells words apart; the first of two is shared by many.
+    const std::size_t before = code.size() - 1;
+    for (const char* at = codes.begin; at != codes.end; ++at) {
+      at = static_cast<const char*>(
+          std::memchr(at, code.back(), static_cast<std::size_t>(codes.end - at)));
+      if (at == nullptr) break;
+      if (before != 0 && (at == codes.begin || at[-1] != code.front())) continue;
+      if (begins_code(codes.begin, at - before) && continues(at + 1, codes.end, groups))
         return true;
     }
   }

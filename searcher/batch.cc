@@ -42,9 +42,9 @@ class Batch {
       : options_(options), index_(index), resident_(index), out_(out) {
     options_.page.count_stories = true;
     if (options_.mode == SearcherMode::ids) {
-      options_.page.limit = 0;
       options_.page.facets.clear();
       options_.page.snippets = false;
+      options_.page.entities = false;
     }
   }
 

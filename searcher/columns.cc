@@ -103,13 +103,23 @@ void Columns::load_lengths() const {
 }
 
 void Columns::load_words() const {
+  constexpr std::size_t kSample = 1000;
   Words words;
   const Xapian::docid last = database_.get_lastdocid();
   words.starts.reserve(std::size_t{last} + 2);
+  bool reserved = false;
   const auto end = database_.valuestream_end(kWordSlot);
   for (auto record = database_.valuestream_begin(kWordSlot); record != end; ++record) {
     words.starts.resize(std::size_t{record.get_docid()} + 1, words.bytes.size());
     words.bytes += *record;
+    // The first thousand tell how much the rest will be; growing by doubling would copy it all.
+    if (!reserved && words.starts.size() > kSample) {
+      const double mean =
+          static_cast<double>(words.bytes.size()) / static_cast<double>(words.starts.size());
+      words.bytes.reserve(
+          std::min(static_cast<std::uint64_t>(mean * 1.1 * static_cast<double>(last)), kMostWords));
+      reserved = true;
+    }
     words.too_many = words.bytes.size() > kMostWords;
     if (words.too_many) {
       words.bytes = std::string();

@@ -31,9 +31,8 @@ void name_entities(const Index& index, const std::string& record, Hit& hit) {
   }
 }
 
-}  // namespace
-
-Hit make_hit(const Index& index, const Xapian::Document& document) {
+/// Without its persons and countries.
+Hit make_bare_hit(const Index& index, const Xapian::Document& document) {
   auto article = unpack_article(document.get_value(kArticleSlot));
   if (!article)
     throw Error("the database " + index.path() + " is damaged: article " +
@@ -42,13 +41,21 @@ Hit make_hit(const Index& index, const Xapian::Document& document) {
   Hit hit;
   hit.article = std::move(*article);
   hit.article.date = unpack_day(document.get_value(kDateSlot));
-  name_entities(index, document.get_value(kFacetSlot), hit);
   if (const auto story = index.story(document.get_docid())) hit.copies = story->size - 1;
   return hit;
 }
 
+}  // namespace
+
+Hit make_hit(const Index& index, const Xapian::Document& document) {
+  Hit hit = make_bare_hit(index, document);
+  name_entities(index, document.get_value(kFacetSlot), hit);
+  return hit;
+}
+
 Hit HitMaker::make(const Xapian::Document& document, std::uint64_t rank, double score) {
-  Hit hit = make_hit(index_, document);
+  Hit hit = make_bare_hit(index_, document);
+  if (with_entities_) name_entities(index_, document.get_value(kFacetSlot), hit);
   hit.rank = rank;
   hit.score = score;
   if (with_snippets_) {

@@ -12,6 +12,7 @@
 #include "searcher/language_analyzers.h"
 #include "searcher/query_compiler.h"
 #include "searcher/results.h"
+#include "searcher/search.h"
 
 namespace dateline {
 
@@ -21,8 +22,13 @@ Hit make_hit(const Index& index, const Xapian::Document& document);
 /// Makes the hits of one answer, each marked by the analyzer of its language.
 class HitMaker {
  public:
-  HitMaker(const Index& index, Analyzer& analyzer, const HighlightWords& highlights, bool snippets)
-      : index_(index), analyzers_(analyzer), highlights_(highlights), with_snippets_(snippets) {}
+  HitMaker(const Index& index, Analyzer& analyzer, const HighlightWords& highlights,
+           const PageOptions& options)
+      : index_(index),
+        analyzers_(analyzer),
+        highlights_(highlights),
+        with_snippets_(options.snippets),
+        with_entities_(options.entities) {}
 
   Hit make(const Xapian::Document& document, std::uint64_t rank, double score);
 
@@ -31,6 +37,7 @@ class HitMaker {
   LanguageAnalyzers analyzers_;
   const HighlightWords& highlights_;
   const bool with_snippets_;
+  const bool with_entities_;
 };
 
 }  // namespace dateline

@@ -101,8 +101,10 @@ std::vector<NearWord> Index::words_near(const std::string& word, std::size_t sli
   return near;
 }
 
-std::string Index::name(Dictionary kind, std::uint32_t ordinal) const {
-  return database_.get_metadata(keys::name_by_ordinal(kind, ordinal));
+const std::string& Index::name(Dictionary kind, std::uint32_t ordinal) const {
+  const auto [at, is_new] = names_[kind].try_emplace(ordinal);
+  if (is_new) at->second = database_.get_metadata(keys::name_by_ordinal(kind, ordinal));
+  return at->second;
 }
 
 const IdentityMap& Index::identities() const {
@@ -195,8 +197,10 @@ std::optional<std::string> Index::country_code(const std::string& folded) const 
   return code;
 }
 
-std::string Index::country_name(const std::string& code) const {
-  return database_.get_metadata(keys::country_name(code));
+const std::string& Index::country_name(const std::string& code) const {
+  const auto [at, is_new] = country_names_.try_emplace(code);
+  if (is_new) at->second = database_.get_metadata(keys::country_name(code));
+  return at->second;
 }
 
 std::vector<Predecessor> Index::predecessors(const std::string& code) const {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -56,7 +57,7 @@ class Index {
                                    std::string_view language = "en") const;
 
   /// The name that facets number so; "" where there is none.
-  std::string name(Dictionary kind, std::uint32_t ordinal) const;
+  const std::string& name(Dictionary kind, std::uint32_t ordinal) const;
 
   /// Who bears which names; read when first asked for.
   const IdentityMap& identities() const;
@@ -84,7 +85,7 @@ class Index {
 
   /// The code of a country by folded name, adjective or code.
   std::optional<std::string> country_code(const std::string& folded) const;
-  std::string country_name(const std::string& code) const;
+  const std::string& country_name(const std::string& code) const;
   std::vector<Predecessor> predecessors(const std::string& code) const;
 
   /// The story of an article; nothing where it has no copies.
@@ -109,6 +110,9 @@ class Index {
   Xapian::Database database_;
   mutable std::map<std::uint32_t, std::vector<StoryMember>> story_pages_;
   mutable std::optional<IdentityMap> identities_;
+  // Facets ask for the same names again and again.
+  mutable std::map<Dictionary, std::unordered_map<std::uint32_t, std::string>> names_;
+  mutable std::map<std::string, std::string> country_names_;
   mutable std::map<Dictionary, std::multimap<std::string, std::string>> folded_names_;
 };
 

@@ -146,7 +146,8 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("format", po::value(&options.format)->value_name("NAME"), formatter_names().c_str());
   add("fields", po::value(&raw.fields)->value_name("LIST"), hit_field_names().c_str());
   add("sort", po::value(&raw.sort)->value_name("ORDER"), "relevance|newest|oldest");
-  add("limit,n", po::value(&options.page.limit)->value_name("N"), "hits to show (10; 0 for all)");
+  add("limit,n", po::value(&options.page.limit)->value_name("N"),
+      "hits to show (10; 0 for all); of --ids and --paths all are the rule");
   add("offset", po::value(&options.page.offset)->value_name("N"), "hits to pass over first");
   add("facets", po::value(&raw.facets)->value_name("LIST"), joined_facets().c_str());
   add("facet-limit", po::value(&options.page.facet_limit)->value_name("N"),
@@ -156,8 +157,8 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("no-facets", po::bool_switch(&raw.no_facets), "count no facets");
   add("no-snippets", po::bool_switch(&raw.no_snippets), "show no passages of the articles");
   add("count,c", po::bool_switch(&raw.count), "print the number of matches only");
-  add("ids", po::bool_switch(&raw.ids), "print the ids of all matches, one a line");
-  add("paths", po::bool_switch(&raw.paths), "print the files of all matches, one a line");
+  add("ids", po::bool_switch(&raw.ids), "print the ids of the matches, one a line");
+  add("paths", po::bool_switch(&raw.paths), "print the files of the matches, one a line");
   add("null,0", po::bool_switch(&options.null_ends), "end ids and paths with NUL, for xargs -0");
   add("timeline", po::value(&raw.timeline)->value_name("PERIOD"),
       "matches by auto|day|week|month|year, beside what the archive holds of "
@@ -390,6 +391,8 @@ std::optional<SearcherOptions> parse_searcher_options(int argc, const char* cons
   }
   take_filters(given, options);
   check(raw, options);
+  const bool names = options.mode == SearcherMode::ids || options.mode == SearcherMode::paths;
+  if (names && given.count("limit") == 0) options.page.limit = 0;
   return options;
 }
 

@@ -53,7 +53,7 @@ SearchResults Resident::search(const CompiledQuery& query, const PageOptions& op
     const std::size_t shown =
         options.limit == 0 ? left : std::min<std::size_t>(options.limit, left);
     const std::vector<Ranked> ranked = best(query.plan, *matches, options.sort, first + shown);
-    HitMaker hits(index_, analyzer, query.highlights, options.snippets);
+    HitMaker hits(index_, analyzer, query.highlights, options);
     for (std::size_t i = first; i < first + shown; ++i)
       results.hits.push_back(
           hits.make(index_.database().get_document(ranked[i].id), i + 1, ranked[i].weight));

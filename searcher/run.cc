@@ -221,7 +221,7 @@ std::uint64_t print_names(const Request& request) {
   PageOptions page = request.options.page;
   page.facets.clear();
   page.snippets = false;
-  page.limit = 0;
+  page.entities = false;
   NameSink sink(request.options);
   search_all(request.index, request.compiled, page, request.analyzer, sink);
   if (sink.total() == 0 && !request.within)

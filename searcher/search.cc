@@ -126,7 +126,7 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
     results.by_story = options.by_story;
     const std::uint64_t story_count = counter.finish();
     if (counts_stories) results.stories = story_count;
-    HitMaker maker(index, analyzer, query.highlights, options.snippets);
+    HitMaker maker(index, analyzer, query.highlights, options);
     const auto add_hit = [&](const Xapian::Document& document, double weight) {
       results.hits.push_back(maker.make(document, offset + results.hits.size() + 1, weight));
     };
@@ -166,7 +166,7 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
     if (counts_stories) results.stories = story_count;
     results.facets = facets.results(options.facet_options(), index);
     sink.begin(results);
-    HitMaker maker(index, analyzer, query.highlights, options.snippets);
+    HitMaker maker(index, analyzer, query.highlights, options);
     const std::uint64_t most = options.limit == 0 ? results.total : options.limit;
     std::unordered_set<Xapian::docid> seen;
     std::uint64_t rank = 0;
