@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,6 +29,11 @@ class PostingLists {
 
   /// Of a term; empty where no document has it.
   std::shared_ptr<const PostingList> get(const std::string& term);
+
+  /// Fills `wdfs` with how often a term stands in each of `ids`, which ascend; leaves out those
+  /// without it.
+  void count(const std::string& term, std::span<const Xapian::docid> ids,
+             std::span<std::uint32_t> wdfs);
 
  private:
   using Entry = std::pair<std::string, std::shared_ptr<const PostingList>>;
