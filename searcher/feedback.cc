@@ -42,7 +42,8 @@ std::vector<WeightedTerm> words_of(const Xapian::Database& database,
                           std::max(1.0, static_cast<double>(database.get_doclength(source.id)));
     const auto end = database.termlist_end(source.id);
     for (auto term = database.termlist_begin(source.id); term != end; ++term)
-      if (std::string name = *term; is_word(name)) shares[std::move(name)] += weight * term.get_wdf();
+      if (std::string name = *term; is_word(name))
+        shares[std::move(name)] += weight * term.get_wdf();
   }
   return {shares.begin(), shares.end()};
 }

@@ -13,8 +13,8 @@
 #include "searcher/columns.h"
 #include "searcher/evaluator.h"
 #include "searcher/facet_counter.h"
-#include "searcher/posting_lists.h"
 #include "searcher/feedback.h"
+#include "searcher/posting_lists.h"
 #include "searcher/search.h"
 #include "searcher/story_lookup.h"
 

@@ -20,9 +20,11 @@ SmallArchive grain_archive() {
     entries.push_back(entry("deal" + std::to_string(i), "Grain deal",
                             "The grain deal opens a corridor for ships."));
   entries.push_back(entry("bakery", "", "Grain for a bakery, said its owner Miller, is a deal."));
-  entries.push_back(entry("corridor", "", "Grain for a corridor, said its owner Miller, is a deal."));
+  entries.push_back(
+      entry("corridor", "", "Grain for a corridor, said its owner Miller, is a deal."));
   for (int i = 0; i < 30; ++i)
-    entries.push_back(entry("other" + std::to_string(i), "Tolls", "Ferries and bridges raise tolls."));
+    entries.push_back(
+        entry("other" + std::to_string(i), "Tolls", "Ferries and bridges raise tolls."));
   return SmallArchive(entries);
 }
 
@@ -50,8 +52,7 @@ double score(const std::vector<Hit>& hits, const std::string& id) {
 TEST_CASE("Of two hits alike in the query's words the one with the best hits' words goes first") {
   const SmallArchive archive = grain_archive();
   const auto found = hits(archive.open(), "grain deal", SortOrder::relevance);
-  REQUIRE(ids(found) ==
-          std::vector<std::string>{"deal0", "deal1", "deal2", "corridor", "bakery"});
+  REQUIRE(ids(found) == std::vector<std::string>{"deal0", "deal1", "deal2", "corridor", "bakery"});
   CHECK(score(found, "corridor") > score(found, "bakery"));
 }
 
@@ -109,7 +110,8 @@ TEST_CASE("Function words find and weigh nothing, unless the query has no others
 }
 
 TEST_CASE("Function words are known in any letter case, and names are not among them") {
-  for (const char* const word : {"the", "Which", "WITHOUT", "a", "your"}) CHECK(is_function_word(word));
+  for (const char* const word : {"the", "Which", "WITHOUT", "a", "your"})
+    CHECK(is_function_word(word));
   for (const char* const word : {"who", "WHO", "us", "May", "may", "", "ceasefire"})
     CHECK_FALSE(is_function_word(word));
 }
