@@ -215,6 +215,38 @@ void WordSequenceReader::forget() {
   touched_.clear();
 }
 
+namespace {
+
+/// Whether a code begins at `at`. A byte below kOneByte ends a code, whether it is one or the
+/// second of two; of a run of others each pair is a code or the first is such a second byte, which
+/// cannot be: the byte before the run ended one.
+bool begins_code(const char* begin, const char* at) {
+  const char* from = at;
+  while (from != begin && static_cast<unsigned char>(from[-1]) >= kOneByte) --from;
+  return (at - from) % 2 == 0;
+}
+
+/// Calls `use(at, behind)` for each occurrence of a word in the codes, until it returns true;
+/// `code` is a buffer. Whether it did.
+template <typename Use>
+bool any_occurrence(std::string_view codes, std::uint32_t word, std::string& code, Use use) {
+  code.clear();
+  put_code(code, kFirstWord + word);
+  const char* const begin = codes.data();
+  const char* const end = begin + codes.size();
+  // The last byte tells words apart; the first of two is shared by many.
+  const std::size_t before = code.size() - 1;
+  for (const char* at = begin; at != end; ++at) {
+    at = static_cast<const char*>(std::memchr(at, code.back(), static_cast<std::size_t>(end - at)));
+    if (at == nullptr) return false;
+    if (before != 0 && (at == begin || at[-1] != code.front())) continue;
+    if (begins_code(begin, at - before) && use(at - before, at + 1)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 /// Whether the words at `at` are of groups 1, 2 ... `groups` - 1. Sentences and paragraphs may end
 /// among them.
 bool WordSequenceReader::continues(const char* at, const char* end, std::size_t groups) const {
@@ -229,38 +261,16 @@ bool WordSequenceReader::continues(const char* at, const char* end, std::size_t 
   return true;
 }
 
-namespace {
-
-/// Whether a code begins at `at`. A byte below kOneByte ends a code, whether it is one or the
-/// second of two; of a run of others each pair is a code or the first is such a second byte, which
-/// cannot be: the byte before the run ended one.
-bool begins_code(const char* begin, const char* at) {
-  const char* from = at;
-  while (from != begin && static_cast<unsigned char>(from[-1]) >= kOneByte) --from;
-  return (at - from) % 2 == 0;
-}
-
-}  // namespace
-
 /// Whether a word of group 0 stands somewhere with the others behind it.
 bool WordSequenceReader::find_phrase(const Codes& codes, std::size_t groups) const {
   std::string code;
-  for (const std::uint32_t word : touched_) {
-    if ((groups_of_[word] & 1U) == 0) continue;
-    code.clear();
-    put_code(code, kFirstWord + word);
-    // The last byte tells words apart; the first of two is shared by many.
-    const std::size_t before = code.size() - 1;
-    for (const char* at = codes.begin; at != codes.end; ++at) {
-      at = static_cast<const char*>(
-          std::memchr(at, code.back(), static_cast<std::size_t>(codes.end - at)));
-      if (at == nullptr) break;
-      if (before != 0 && (at == codes.begin || at[-1] != code.front())) continue;
-      if (begins_code(codes.begin, at - before) && continues(at + 1, codes.end, groups))
-        return true;
-    }
-  }
-  return false;
+  const std::string_view text(codes.begin, static_cast<std::size_t>(codes.end - codes.begin));
+  return std::any_of(touched_.begin(), touched_.end(), [&](std::uint32_t word) {
+    return (groups_of_[word] & 1U) != 0 &&
+           any_occurrence(text, word, code, [&](const char*, const char* behind) {
+             return continues(behind, codes.end, groups);
+           });
+  });
 }
 
 std::optional<bool> WordSequenceReader::has_phrase(
@@ -275,6 +285,35 @@ std::optional<bool> WordSequenceReader::has_phrase(
       look_up(codes, groups) && (groups.size() < 2 || find_phrase(codes, groups.size()));
   forget();
   return found;
+}
+
+bool WordSequenceReader::find_places(std::string_view record, std::span<const std::uint32_t> group,
+                                     std::vector<WordPlace>& places) {
+  const auto size = take_varint(record);
+  if (!size || *size > record.size() / 4) return true;
+  const auto count = static_cast<std::uint32_t>(*size);
+  const std::string_view codes = record.substr(std::size_t{4} * count);
+  if (kFirstWord + count > kTwoBytes || codes.size() >= kNoWord) return false;
+  const auto place = [&](const char* at) { return static_cast<std::uint16_t>(at - codes.data()); };
+  const char* const end = codes.data() + codes.size();
+  const std::size_t first = places.size();
+  std::string buffer;
+  for (const std::uint32_t hash : group) {
+    const std::uint32_t word = find_hash(record.data(), count, hash);
+    if (word == count) continue;
+    any_occurrence(codes, word, buffer, [&](const char* at, const char* behind) {
+      const auto is = [&](std::uint32_t mark) {
+        return static_cast<unsigned char>(*behind) == mark;
+      };
+      while (behind != end && (is(kSentenceEnd) || is(kParagraphEnd))) ++behind;
+      const bool ends = behind == end || is(kTitleEnd);
+      places.push_back({place(at), ends ? kNoWord : place(behind)});
+      return false;
+    });
+  }
+  std::sort(places.begin() + static_cast<std::ptrdiff_t>(first), places.end(),
+            [](const WordPlace& a, const WordPlace& b) { return a.at < b.at; });
+  return true;
 }
 
 }  // namespace dateline

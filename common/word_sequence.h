@@ -56,6 +56,14 @@ inline constexpr std::size_t kMaxGroups = 64;
 /// Positions of the body start this far after the title's last, so that no phrase spans both.
 inline constexpr std::uint32_t kTitleGap = 1000;
 
+/// Where a word stands in a record, as bytes from its first code, and where the word behind it
+/// does; kNoWord at the end of title and text.
+struct WordPlace {
+  std::uint16_t at = 0;
+  std::uint16_t next = 0;
+};
+inline constexpr std::uint16_t kNoWord = UINT16_MAX;
+
 /// The hashes of the body's words in their order. Any bytes are safe.
 void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes);
 
@@ -72,6 +80,11 @@ class WordSequenceReader {
   /// could tell, several times faster. Nothing for an article of so many words that find() must.
   std::optional<bool> has_phrase(std::string_view record,
                                  std::span<const std::vector<std::uint32_t>> groups);
+
+  /// Adds to `places`, in their order, those of any word of `group`: a word stands behind another
+  /// where its `at` is the other's `next`. False for an article of too many words for that.
+  static bool find_places(std::string_view record, std::span<const std::uint32_t> group,
+                          std::vector<WordPlace>& places);
 
  private:
   struct Codes;

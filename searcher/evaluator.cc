@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "common/schema.h"
+#include "searcher/gallop.h"
 #include "searcher/query.h"
 #include "searcher/ranking.h"
 
@@ -16,16 +17,6 @@ using Ids = std::vector<Xapian::docid>;
 DocumentSet no_documents() {
   static const auto none = std::make_shared<const Ids>();
   return none;
-}
-
-/// Where the first id >= `id` stands from `from` on: by doubling steps, since the next is mostly
-/// near.
-std::size_t gallop(std::span<const Xapian::docid> ids, std::size_t from, Xapian::docid id) {
-  std::size_t step = 1;
-  while (from + step < ids.size() && ids[from + step] < id) step *= 2;
-  const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(from + step / 2);
-  const auto end = ids.begin() + static_cast<std::ptrdiff_t>(std::min(from + step + 1, ids.size()));
-  return static_cast<std::size_t>(std::lower_bound(begin, end, id) - ids.begin());
 }
 
 /// Calls `use(i, j)` for each id that stands in both, at i in the few and at j in the many.
@@ -58,6 +49,14 @@ DocumentSet intersect(const DocumentSet& a, const DocumentSet& b) {
   for_each_common(few, many, [&](std::size_t i, std::size_t) { (*both)[size++] = few[i]; });
   both->resize(size);
   return both;
+}
+
+template <typename Test>
+DocumentSet kept(const Ids& ids, Test test) {
+  auto passed = std::make_shared<Ids>();
+  for (const Xapian::docid id : ids)
+    if (test(id)) passed->push_back(id);
+  return passed;
 }
 
 DocumentSet unite(const std::vector<DocumentSet>& sets, Xapian::docid last) {
@@ -146,10 +145,22 @@ DocumentSet Evaluator::match_without(const WithoutPlan& without) {
 DocumentSet Evaluator::pass(const DocumentSet& candidates, const WordTest& test) {
   if (!columns_.has_words()) return pass_from_index(candidates, test);
   WordTester tester(test);
-  auto passed = std::make_shared<Ids>();
-  for (const Xapian::docid id : *candidates)
-    if (tester.passes(columns_.words(id))) passed->push_back(id);
-  return passed;
+  const auto passes = [&](Xapian::docid id) { return tester.passes(columns_.words(id)); };
+  const Sequence* phrase = plain_phrase(test);
+  if (auto places = phrase == nullptr ? std::nullopt : places_.get(*phrase)) {
+    PhraseFinder finder(*std::move(places));
+    return kept(*candidates, [&](Xapian::docid id) {
+      const auto has = finder.has(id);
+      return has ? *has : passes(id);
+    });
+  }
+  // Asked of the memory early, a record is there when its turn comes.
+  constexpr std::size_t kAhead = 8;
+  std::size_t i = kAhead;
+  return kept(*candidates, [&](Xapian::docid id) {
+    if (i < candidates->size()) __builtin_prefetch(columns_.words((*candidates)[i++]).data());
+    return passes(id);
+  });
 }
 
 DocumentSet Evaluator::pass_from_index(const DocumentSet& candidates, const WordTest& test) const {

@@ -13,6 +13,7 @@
 #include "searcher/columns.h"
 #include "searcher/plan.h"
 #include "searcher/posting_lists.h"
+#include "searcher/word_places.h"
 
 namespace dateline {
 
@@ -21,8 +22,9 @@ using DocumentSet = std::shared_ptr<const std::vector<Xapian::docid>>;
 
 class Evaluator {
  public:
-  Evaluator(const Xapian::Database& database, const Columns& columns, PostingLists& lists)
-      : database_(database), columns_(columns), lists_(lists) {}
+  Evaluator(const Xapian::Database& database, const Columns& columns, PostingLists& lists,
+            WordPlaces& places)
+      : database_(database), columns_(columns), lists_(lists), places_(places) {}
 
   DocumentSet match(const Plan& plan);
 
@@ -45,6 +47,7 @@ class Evaluator {
   const Xapian::Database& database_;
   const Columns& columns_;
   PostingLists& lists_;
+  WordPlaces& places_;
 };
 
 }  // namespace dateline

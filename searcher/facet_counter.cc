@@ -30,6 +30,46 @@ void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
   if (limit > 0 && values.size() > limit) values.resize(limit);
 }
 
+/// The values of the highest counts, and all that share the last of these: ties go by name, which
+/// only then is looked up.
+class Commonest {
+ public:
+  /// `limit` 0: all.
+  explicit Commonest(std::size_t limit) : limit_(limit), full_(std::max(kLeastFull, 2 * limit)) {}
+
+  void add(std::uint32_t number, std::uint32_t count) {
+    ++distinct_;
+    if (count < least_) return;
+    kept_.push_back({number, count});
+    if (limit_ > 0 && kept_.size() >= full_) cut();
+  }
+
+  std::size_t distinct() const { return distinct_; }
+
+  std::vector<Counted> take() {
+    if (limit_ > 0 && kept_.size() > limit_) cut();
+    return std::move(kept_);
+  }
+
+ private:
+  static constexpr std::size_t kLeastFull = 256;
+
+  void cut() {
+    const auto last = kept_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
+    std::nth_element(kept_.begin(), last, kept_.end(),
+                     [](const Counted& a, const Counted& b) { return a.count > b.count; });
+    least_ = last->count;
+    std::erase_if(kept_, [this](const Counted& one) { return one.count < least_; });
+    full_ = std::max(kLeastFull, 2 * kept_.size());
+  }
+
+  const std::size_t limit_;
+  std::size_t full_;
+  std::size_t distinct_ = 0;
+  std::uint32_t least_ = 0;
+  std::vector<Counted> kept_;
+};
+
 }  // namespace
 
 // Months and not days are counted, since a count for each day since the year 1000 fills hundreds
@@ -141,41 +181,48 @@ std::vector<std::uint32_t>& FacetCounter::counts(Facet facet) {
   return const_cast<std::vector<std::uint32_t>&>(std::as_const(*this).counts(facet));
 }
 
+// Month and year share theirs.
+const std::vector<Counted>& FacetCounter::few(Facet facet) const {
+  return few_[static_cast<std::size_t>(facet == Facet::year ? Facet::month : facet)];
+}
+
+void FacetCounter::count_few(Facet facet, std::vector<std::uint32_t> numbers) {
+  std::sort(numbers.begin(), numbers.end());
+  std::vector<Counted>& few = const_cast<std::vector<Counted>&>(this->few(facet));
+  few.clear();
+  for (const std::uint32_t number : numbers) {
+    if (few.empty() || few.back().number != number) few.push_back({number, 0});
+    ++few.back().count;
+  }
+}
+
+/// Calls `use(number, count)` for all that were counted at least once, in the order of numbers.
+template <typename Use>
+void FacetCounter::for_each_count(Facet facet, Use use) const {
+  for (const Counted& one : few(facet)) use(one.number, one.count);
+  const Counts& counts = this->counts(facet);
+  for (std::uint32_t number = 0; number < counts.size(); ++number)
+    if (counts[number] > 0) use(number, counts[number]);
+}
+
 FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,
                                   const Index& index) const {
   const bool country = facet == Facet::country || facet == Facet::about;
-  const Counts& counts = this->counts(facet);
   const Dictionary kind = dictionary_of(facet);
   const std::size_t limit = options.limit;
-  struct Ranked {
-    std::uint32_t count;
-    std::uint32_t ordinal;
-  };
-  std::vector<Ranked> ranked;
+  Commonest commonest(limit);
   const std::string prefix = fold(options.match);
   const auto matches = [&](std::uint32_t ordinal) {
     const std::string name = index.name(kind, ordinal);
     return begins_a_word(name, prefix) ||
            (country && begins_a_word(index.country_name(name), prefix));
   };
-  for (std::uint32_t ordinal = 0; ordinal < counts.size(); ++ordinal)
-    if (counts[ordinal] > 0 && (prefix.empty() || matches(ordinal)))
-      ranked.push_back({counts[ordinal], ordinal});
-  FacetResult result{facet, {}, ranked.size()};
-  // Ties go by name, so names are wanted of all that share the last count that
-  // is shown.
-  const auto more = [](const Ranked& a, const Ranked& b) { return a.count > b.count; };
-  std::size_t wanted = ranked.size();
-  if (limit > 0 && limit < ranked.size()) {
-    const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(limit);
-    std::nth_element(ranked.begin(), last - 1, ranked.end(), more);
-    const std::uint32_t least = (last - 1)->count;
-    wanted = static_cast<std::size_t>(
-        std::partition(last, ranked.end(), [&](const Ranked& r) { return r.count == least; }) -
-        ranked.begin());
-  }
-  for (std::size_t i = 0; i < wanted; ++i) {
-    FacetValue value{index.name(kind, ranked[i].ordinal), "", ranked[i].count};
+  for_each_count(facet, [&](std::uint32_t ordinal, std::uint32_t count) {
+    if (prefix.empty() || matches(ordinal)) commonest.add(ordinal, count);
+  });
+  FacetResult result{facet, {}, commonest.distinct()};
+  for (const Counted& one : commonest.take()) {
+    FacetValue value{index.name(kind, one.number), "", one.count};
     if (country) value.name = index.country_name(value.value);
     result.values.push_back(std::move(value));
   }
@@ -188,11 +235,10 @@ FacetResult FacetCounter::by_date(Facet facet, const FacetOptions& options) cons
   const std::size_t width = facet == Facet::year ? 4 : 7;
   const std::chrono::year_month first{std::chrono::year_month_day{kFirstDay}.year(),
                                       std::chrono::January};
-  for (std::size_t month = 0; month < months_.size(); ++month)
-    if (months_[month] > 0) {
-      const auto at = first + std::chrono::months{month};
-      periods[to_iso(Date{at / 1}).substr(0, width)] += months_[month];
-    }
+  for_each_count(facet, [&](std::uint32_t month, std::uint32_t count) {
+    const auto at = first + std::chrono::months{month};
+    periods[to_iso(Date{at / 1}).substr(0, width)] += count;
+  });
   std::erase_if(periods, [&](const auto& one) { return !one.first.starts_with(options.match); });
   FacetResult result{facet, {}, periods.size()};
   result.values.reserve(periods.size());

@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include <array>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -30,6 +31,11 @@ bool begins_a_word(const std::string& text, const std::string& folded);
 /// Months since kFirstDay, which is the first of its year, of a day counted from there.
 std::uint64_t month_number(std::uint64_t day);
 
+struct Counted {
+  std::uint32_t number = 0;  ///< of a name, or of a month
+  std::uint32_t count = 0;
+};
+
 class FacetCounter {
  public:
   /// Names that are one person count as one.
@@ -50,9 +56,19 @@ class FacetCounter {
   /// The same to be added to, months for month and year (columns.h holds such numbers).
   std::vector<std::uint32_t>& counts(Facet facet);
 
+  /// Counts these numbers and nothing else for a facet, whose counts() stay empty: for a few
+  /// articles that costs less than to clear and to search a count for each name there is.
+  void count_few(Facet facet, std::vector<std::uint32_t> numbers);
+
+  /// Whether anything has been counted for a facet.
+  bool has_counted(Facet facet) const { return !counts(facet).empty() || !few(facet).empty(); }
+
  private:
   using Counts = std::vector<std::uint32_t>;  // by ordinal
 
+  const std::vector<Counted>& few(Facet facet) const;
+  template <typename Use>
+  void for_each_count(Facet facet, Use use) const;
   void add(Counts& counts, std::uint64_t ordinal);
   void count_persons(std::string_view record);
   FacetResult by_name(Facet facet, const FacetOptions& options, const Index& index) const;
@@ -66,6 +82,7 @@ class FacetCounter {
   Counts sources_;
   Counts languages_;
   Counts months_;  // by months since kFirstDay
+  std::array<std::vector<Counted>, kFacetCount> few_;
   bool in_story_ = false;
   std::set<std::pair<const Counts*, std::uint64_t>> counted_;  // of the story
 };

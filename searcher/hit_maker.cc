@@ -12,26 +12,36 @@
 namespace dateline {
 namespace {
 
-void name_entities(const Index& index, const std::string& record, Hit& hit) {
+HitEntities read_entities(const Index& index, const Xapian::Document& document) {
+  HitEntities entities;
+  entities.date = unpack_day(document.get_value(kDateSlot));
   FacetValues values;
-  if (!unpack_facets(record, values)) return;
+  if (!unpack_facets(document.get_value(kFacetSlot), values)) return entities;
   for (const auto& country : values.countries) {
-    std::string code = index.name(Dictionary::country, country.ordinal);
-    if (country.about) hit.about.push_back(code);
-    hit.countries.push_back(std::move(code));
+    entities.countries.push_back(country.ordinal);
+    if (country.about) entities.about.push_back(country.ordinal);
   }
-  std::vector<std::uint32_t> persons;
+  std::vector<std::uint32_t>& persons = entities.persons;
   for (const std::uint32_t name : values.persons) {
     const std::uint32_t person = index.identities().person(name);
-    if (person == IdentityMap::kDropped ||
-        std::find(persons.begin(), persons.end(), person) != persons.end())
-      continue;
-    persons.push_back(person);
-    hit.persons.push_back(index.name(Dictionary::person, person));
+    if (person != IdentityMap::kDropped &&
+        std::find(persons.begin(), persons.end(), person) == persons.end())
+      persons.push_back(person);
   }
+  return entities;
 }
 
-/// Without its persons and countries.
+void name_entities(const Index& index, const HitEntities& entities, Hit& hit) {
+  const auto name = [&](Dictionary kind, const std::vector<std::uint32_t>& ordinals,
+                        std::vector<std::string>& names) {
+    for (const std::uint32_t ordinal : ordinals) names.push_back(index.name(kind, ordinal));
+  };
+  name(Dictionary::country, entities.countries, hit.countries);
+  name(Dictionary::country, entities.about, hit.about);
+  name(Dictionary::person, entities.persons, hit.persons);
+}
+
+/// Without its date, persons and countries.
 Hit make_bare_hit(const Index& index, const Xapian::Document& document) {
   auto article = unpack_article(document.get_value(kArticleSlot));
   if (!article)
@@ -40,7 +50,6 @@ Hit make_bare_hit(const Index& index, const Xapian::Document& document) {
                 "index the archive again");
   Hit hit;
   hit.article = std::move(*article);
-  hit.article.date = unpack_day(document.get_value(kDateSlot));
   if (const auto story = index.story(document.get_docid())) hit.copies = story->size - 1;
   return hit;
 }
@@ -49,15 +58,24 @@ Hit make_bare_hit(const Index& index, const Xapian::Document& document) {
 
 Hit make_hit(const Index& index, const Xapian::Document& document) {
   Hit hit = make_bare_hit(index, document);
-  name_entities(index, document.get_value(kFacetSlot), hit);
+  const HitEntities entities = read_entities(index, document);
+  hit.article.date = entities.date;
+  name_entities(index, entities, hit);
   return hit;
 }
 
 Hit HitMaker::make(const Xapian::Document& document, std::uint64_t rank, double score) {
+  return make(document, with_entities_ ? read_entities(index_, document) : HitEntities{}, rank,
+              score);
+}
+
+Hit HitMaker::make(const Xapian::Document& document, const HitEntities& entities,
+                   std::uint64_t rank, double score) {
   Hit hit = make_bare_hit(index_, document);
-  if (with_entities_) name_entities(index_, document.get_value(kFacetSlot), hit);
   hit.rank = rank;
   hit.score = score;
+  hit.article.date = entities.date;
+  if (with_entities_) name_entities(index_, entities, hit);
   if (with_snippets_) {
     SnippetMaker snippets(analyzers_.of(hit.article.language), highlights_);
     hit.title_highlights = snippets.marks(hit.article.title);

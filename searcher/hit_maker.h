@@ -7,6 +7,8 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
+#include <vector>
 
 #include "searcher/index.h"
 #include "searcher/language_analyzers.h"
@@ -15,6 +17,14 @@
 #include "searcher/search.h"
 
 namespace dateline {
+
+/// What of a hit stands in columns: numbers of names, persons by their identity and each once.
+struct HitEntities {
+  std::optional<Date> date;
+  std::vector<std::uint32_t> countries;
+  std::vector<std::uint32_t> about;
+  std::vector<std::uint32_t> persons;
+};
 
 /// The article whole, without rank, score and marks. Throws Error where it is damaged.
 Hit make_hit(const Index& index, const Xapian::Document& document);
@@ -31,6 +41,9 @@ class HitMaker {
         with_entities_(options.entities) {}
 
   Hit make(const Xapian::Document& document, std::uint64_t rank, double score);
+  /// As that, with what would have to be read of the document.
+  Hit make(const Xapian::Document& document, const HitEntities& entities, std::uint64_t rank,
+           double score);
 
  private:
   const Index& index_;

@@ -6,10 +6,6 @@
 namespace dateline {
 namespace {
 
-std::size_t bytes_of(const PostingList& list) {
-  return list.ids.size() * (sizeof(Xapian::docid) + sizeof(std::uint32_t)) + sizeof list;
-}
-
 std::shared_ptr<const PostingList> decode(const Xapian::Database& database,
                                           const std::string& term) {
   auto list = std::make_shared<PostingList>();
@@ -27,15 +23,8 @@ std::shared_ptr<const PostingList> decode(const Xapian::Database& database,
 }  // namespace
 
 std::shared_ptr<const PostingList> PostingLists::get(const std::string& term) {
-  if (const auto at = by_term_.find(term); at != by_term_.end()) {
-    entries_.splice(entries_.begin(), entries_, at->second);
-    return entries_.front().second;
-  }
-  auto list = decode(database_, term);
-  bytes_ += bytes_of(*list);
-  entries_.emplace_front(term, list);
-  by_term_[term] = entries_.begin();
-  make_room();
+  auto list = kept_.find(term);
+  if (!list) kept_.add(term, list = decode(database_, term));
   return list;
 }
 
@@ -47,14 +36,6 @@ void PostingLists::count(const std::string& term, std::span<const Xapian::docid>
     at = std::lower_bound(at, list->ids.end(), ids[i]);
     if (at != list->ids.end() && *at == ids[i])
       wdfs[i] = list->wdfs[static_cast<std::size_t>(at - list->ids.begin())];
-  }
-}
-
-void PostingLists::make_room() {
-  while (bytes_ > budget_ && entries_.size() > 1) {
-    bytes_ -= bytes_of(*entries_.back().second);
-    by_term_.erase(entries_.back().first);
-    entries_.pop_back();
   }
 }
 

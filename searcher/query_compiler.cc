@@ -215,7 +215,10 @@ class Compiler {
   static Sequence sequence_of(const Query& query, const std::vector<Words>& words) {
     const auto* phrase = std::get_if<PhraseQuery>(&query.node);
     Sequence sequence{{}, scope_of(query), phrase == nullptr ? 0 : phrase->slack};
-    for (const Words& one : words) sequence.words.push_back(one.group);
+    for (const Words& one : words) {
+      sequence.words.push_back(one.group);
+      sequence.stems.push_back(one.stems);
+    }
     return sequence;
   }
 

@@ -13,6 +13,9 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kListBudget = std::size_t{256} << 20;
+constexpr std::size_t kPlaceBudget = std::size_t{256} << 20;
+
+constexpr std::size_t kFewArticles = 1000;
 
 void count_all(const ListColumn& column, std::span<const Xapian::docid> ids,
                std::vector<std::uint32_t>& counts) {
@@ -36,7 +39,8 @@ Resident::Resident(const Index& index)
     : index_(index),
       columns_(index.database(), index.identities()),
       lists_(index.database(), kListBudget),
-      evaluator_(index.database(), columns_, lists_) {}
+      places_(columns_, lists_, kPlaceBudget),
+      evaluator_(index.database(), columns_, lists_, places_) {}
 
 std::uint64_t Resident::count(const Plan& plan) {
   return with_xapian(index_.path(), [&] { return evaluator_.match(plan)->size(); });
@@ -63,11 +67,24 @@ SearchResults Resident::search(const CompiledQuery& query, const PageOptions& op
     const std::vector<Ranked> ranked = best(query, *matches, options.sort, first + shown);
     HitMaker hits(index_, analyzer, query.highlights, options);
     for (std::size_t i = first; i < first + shown; ++i)
-      results.hits.push_back(
-          hits.make(index_.database().get_document(ranked[i].id), i + 1, ranked[i].weight));
+      results.hits.push_back(hits.make(index_.database().get_document(ranked[i].id),
+                                       entities_of(ranked[i].id), i + 1, ranked[i].weight));
     results.facets = facets_of(*matches, options);
     return results;
   });
+}
+
+HitEntities Resident::entities_of(Xapian::docid id) const {
+  HitEntities entities;
+  if (const std::uint32_t day = columns_.days()[id]; day != 0)
+    entities.date = kFirstDay + std::chrono::days{day - 1};
+  const auto countries = columns_.facet(Facet::country).of(id);
+  const auto about = columns_.facet(Facet::about).of(id);
+  const auto persons = columns_.facet(Facet::person).of(id);
+  entities.countries.assign(countries.begin(), countries.end());
+  entities.about.assign(about.begin(), about.end());
+  entities.persons.assign(persons.begin(), persons.end());
+  return entities;
 }
 
 std::vector<FacetResult> Resident::facets_of(const std::vector<Xapian::docid>& ids,
@@ -150,8 +167,17 @@ std::vector<Ranked> Resident::best(const CompiledQuery& query,
 void Resident::count_facet(Facet facet, const std::vector<Xapian::docid>& ids,
                            FacetCounter& counter) {
   const ListColumn& column = columns_.facet(facet);
+  if (counter.has_counted(facet)) return;  // month and year share theirs
+  if (ids.size() <= kFewArticles) {
+    std::vector<std::uint32_t> numbers;
+    for (const Xapian::docid id : ids) {
+      const auto values = column.of(id);
+      numbers.insert(numbers.end(), values.begin(), values.end());
+    }
+    counter.count_few(facet, std::move(numbers));
+    return;
+  }
   std::vector<std::uint32_t>& counts = counter.counts(facet);
-  if (!counts.empty()) return;  // month and year share theirs
   const std::vector<Xapian::docid>& all = columns_.documents();
   if (2 * ids.size() <= all.size()) {
     count_all(column, ids, counts);

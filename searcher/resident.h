@@ -14,6 +14,7 @@
 #include "searcher/evaluator.h"
 #include "searcher/facet_counter.h"
 #include "searcher/feedback.h"
+#include "searcher/hit_maker.h"
 #include "searcher/posting_lists.h"
 #include "searcher/search.h"
 #include "searcher/story_lookup.h"
@@ -43,12 +44,14 @@ class Resident {
                                     std::size_t wanted) const;
   std::vector<FacetResult> facets_of(const std::vector<Xapian::docid>& ids,
                                      const PageOptions& options);
+  HitEntities entities_of(Xapian::docid id) const;
   std::uint64_t stories_of(const std::vector<Xapian::docid>& ids);
   void count_facet(Facet facet, const std::vector<Xapian::docid>& ids, FacetCounter& counter);
 
   const Index& index_;
   Columns columns_;
   PostingLists lists_;
+  WordPlaces places_;
   Evaluator evaluator_;
   std::array<std::optional<std::vector<std::uint32_t>>, kFacetCount> whole_archive_;
   std::optional<StoryLookup> stories_;

@@ -28,14 +28,14 @@ std::uint64_t groups_of(const Occurrence& word, std::size_t first, std::size_t l
   return first >= 64 ? 0 : (word.groups >> first) & mask;
 }
 
-/// Words beside each other, wherever they stand.
-bool is_plain_phrase(const WordTest& test) {
-  if (test.operands.size() != 1 || test.operands[0].size() != 1 || test.at_least > 1) return false;
-  const Sequence& sequence = test.operands[0][0];
-  return sequence.scope == Scope::anywhere && sequence.slack == 0;
-}
-
 }  // namespace
+
+const Sequence* plain_phrase(const WordTest& test) {
+  if (test.operands.size() != 1 || test.operands[0].size() != 1 || test.at_least > 1)
+    return nullptr;
+  const Sequence& sequence = test.operands[0][0];
+  return sequence.scope == Scope::anywhere && sequence.slack == 0 ? &sequence : nullptr;
+}
 
 WordTester::WordTester(WordTest test) : test_(std::move(test)) {
   for (const Operand& operand : test_.operands) {
@@ -44,7 +44,7 @@ WordTester::WordTester(WordTest test) : test_(std::move(test)) {
       groups_.insert(groups_.end(), sequence.words.begin(), sequence.words.end());
   }
   spans_.resize(test_.operands.size());
-  is_plain_ = is_plain_phrase(test_);
+  is_plain_ = plain_phrase(test_) != nullptr;
 }
 
 bool WordTester::passes(std::string_view record) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Sequence {
   std::vector<WordGroup> words;
   Scope scope = Scope::anywhere;
   std::uint32_t slack = 0;
+  /// For each of `words` the terms of which one is in every article that holds it; may be empty.
+  std::vector<std::vector<std::string>> stems = {};
 };
 
 /// Sequences of which any will do.
@@ -35,6 +38,10 @@ struct WordTest {
   std::uint32_t distance = 0;
   std::uint32_t at_least = 1;
 };
+
+/// The words of a test that asks for no more than words beside each other, wherever they stand;
+/// nullptr for any other.
+const Sequence* plain_phrase(const WordTest& test);
 
 /// Whether word sequences pass a test. Keeps its buffers between calls.
 class WordTester {
