@@ -5,7 +5,8 @@
 // append, never renumber, and raise kSchemaVersion for any other change.
 //
 // A document holds
-//   terms   the stems of title and body (wdf: occurrences, those of the title kTitleWeight times),
+//   terms   the stems of title and body (wdf: occurrences, those of the title and of the opening
+//           as often as the weights below say),
 //           and the boolean terms of the fields below
 //   values  the slots below
 //   no positions (word_sequence.h stands in for them) and no document data (slot kArticle does)
@@ -33,8 +34,11 @@ enum Slot : unsigned {
   kStorySlot = 5,        ///< copy_sketch.h of the indexer
 };
 
-/// How often a word of the title counts.
+/// How often a word of the title counts, and one of the first words of the body: news says the most
+/// important thing first. Chosen on the tuning parts of tests/relevance.
 inline constexpr unsigned kTitleWeight = 3;
+inline constexpr unsigned kOpeningWeight = 2;
+inline constexpr unsigned kOpeningWords = 50;
 
 enum class FieldKind : std::uint8_t {
   text,     ///< words in title and body

@@ -142,12 +142,17 @@ class DocumentChecker {
     return {};
   }
 
-  /// Words of the sequence, those of the title as often as terms count them.
+  /// Words of the sequence, those of title and opening as often as terms count them.
   std::uint64_t count_words(const std::string& record) {
     const std::vector<std::vector<std::uint32_t>> all{hashes_of(record)};
     sequence_.find(record, all, occurrences_);
     std::uint64_t words = 0;
-    for (const Occurrence& at : occurrences_) words += at.sentence == 0 ? kTitleWeight : 1;
+    std::uint32_t in_body = 0;
+    for (const Occurrence& at : occurrences_) {
+      const bool in_title = at.sentence == 0;
+      words += in_title ? kTitleWeight : in_body < kOpeningWords ? kOpeningWeight : 1;
+      in_body += in_title ? 0 : 1;
+    }
     return words;
   }
 

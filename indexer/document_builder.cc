@@ -99,7 +99,9 @@ void DocumentBuilder::add_field(std::string_view text, TextField field, const Ar
   words.analyzer.analyze(text, words_);
   std::vector<std::uint32_t>& counts = words.counts;
   if (counts.size() < words.analyzer.stem_count()) counts.resize(2 * words.analyzer.stem_count());
-  const std::uint32_t weight = field == TextField::title ? kTitleWeight : 1;
+  const std::uint32_t opening = field == TextField::title ? kTitleWeight : kOpeningWeight;
+  const std::size_t opening_words = field == TextField::title ? words_.size() : kOpeningWords;
+  std::size_t place = 0;
   auto token = tokens.tokens.begin();
   const auto last = tokens.tokens.end();
   while (token != last && token->field != field) ++token;
@@ -118,7 +120,7 @@ void DocumentBuilder::add_field(std::string_view text, TextField field, const Ar
     hashes.push_back(word.form->hash);
     note_word(*word.form, words);
     if (counts[word.form->stem_id] == 0) stems_.push_back(word.form);
-    counts[word.form->stem_id] += weight;
+    counts[word.form->stem_id] += place++ < opening_words ? opening : 1;
   }
 }
 

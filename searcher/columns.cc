@@ -5,6 +5,7 @@
 
 #include "common/facet_values.h"
 #include "searcher/facet_counter.h"
+#include "searcher/ranking.h"
 
 namespace dateline {
 namespace {
@@ -82,22 +83,15 @@ void Columns::load_facets() const {
   facets_ = std::move(facets);
 }
 
-// The expressions are Xapian's, so that weights agree to the last bit.
 void Columns::load_lengths() const {
-  constexpr double kB = 0.5;
-  constexpr double kK1 = 1.0;
-  constexpr double kLeastNormalised = 0.5;
   Lengths lengths;
   lengths.documents.reserve(database_.get_doccount());
   lengths.parts.resize(std::size_t{database_.get_lastdocid()} + 1, 0.0);
   const double average = database_.get_average_length();
-  const double factor = average == 0 ? 0 : 1.0 / average;
   const auto end = database_.postlist_end("");
   for (auto posting = database_.postlist_begin(""); posting != end; ++posting) {
     lengths.documents.push_back(*posting);
-    const double normalised =
-        std::max(static_cast<double>(posting.get_doclength()) * factor, kLeastNormalised);
-    lengths.parts[*posting] = kK1 * (normalised * kB + (1 - kB));
+    lengths.parts[*posting] = length_part(static_cast<double>(posting.get_doclength()), average);
   }
   lengths_ = std::move(lengths);
 }

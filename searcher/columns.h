@@ -54,8 +54,7 @@ class Columns {
   /// Days since kFirstDay, plus one; 0 for none.
   const std::vector<std::uint32_t>& days() const;
 
-  /// k1 * (b * normalised length + 1 - b), the part of BM25's denominator that is the document's
-  /// own, with Xapian's default parameters.
+  /// length_part() of each document.
   const std::vector<double>& length_parts() const;
 
   /// False where the word sequences of all documents would take more than kMostWords bytes: then

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 
 #include "common/schema.h"
 #include "searcher/gallop.h"
 #include "searcher/query.h"
+#include "searcher/ranking.h"
 
 namespace dateline {
 namespace {
@@ -72,13 +72,6 @@ DocumentSet unite(const std::vector<DocumentSet>& sets, Xapian::docid last) {
       *out++ =
           static_cast<Xapian::docid>(i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
   return all;
-}
-
-/// The weight of a term by BM25 with Xapian's defaults (k1 1, k2 0, k3 1, b 0.5), wqf 1.
-double term_weight(double documents, double holders) {
-  double ratio = (documents - holders + 0.5) / (holders + 0.5);
-  if (ratio < 2) ratio = ratio * 0.5 + 1;
-  return std::log(ratio) * 2;
 }
 
 }  // namespace
@@ -251,6 +244,8 @@ void Evaluator::add_any(const AnyPlan& any, std::span<const Xapian::docid> ids,
       add_term(term->term, ids, weights, factor);
       continue;
     }
+    const auto* scaled = std::get_if<ScaledPlan>(&part.node);
+    if (scaled != nullptr && scaled->factor == 0) continue;
     const DocumentSet set = match(part);
     matched.clear();
     places.clear();

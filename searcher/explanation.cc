@@ -6,7 +6,11 @@
 #include <cstdio>
 #include <functional>
 
+#include "common/language.h"
+#include "common/xapian_error.h"
+#include "searcher/feedback.h"
 #include "searcher/query_compiler.h"
+#include "searcher/ranking.h"
 #include "searcher/suggestions.h"
 
 namespace dateline {
@@ -112,9 +116,47 @@ void add_lines(const ExplainedClause& clause, std::size_t depth, std::vector<std
   for (const ExplainedClause& inner : clause.clauses) add_lines(inner, depth + 1, lines);
 }
 
-}  // namespace
+std::string listed(const std::vector<std::pair<std::string, double>>& words) {
+  std::string text;
+  for (const auto& [term, weight] : words) {
+    char number[32];
+    std::snprintf(number, sizeof number, " %.3f", weight);
+    text.append(text.empty() ? "" : ", ").append(without_stem_prefix(term)).append(number);
+  }
+  return text;
+}
 
-ExplainedClause explain_query(const Query& query, const Index& index, Analyzer& analyzer) {
+/// What a word adds to a score at most: BM25's weight of its term.
+std::vector<std::string> weight_of(const WordQuery& word, const Plan& plan, const Index& index) {
+  if (!word.exact && is_function_word(word.text))
+    return {"a function word: beside others it counts nothing in the order"};
+  const auto* term = std::get_if<TermPlan>(&plan.node);
+  if (term == nullptr) return {};
+  const Xapian::Database& database = index.database();
+  char number[64];
+  std::snprintf(number, sizeof number, "adds at most %.2f to a score",
+                term_weight(database.get_doccount(), database.get_termfreq(term->term)));
+  return {number};
+}
+
+/// The words that feedback adds to a query.
+std::vector<std::string> feedback_of(const CompiledQuery& query, const Index& index) {
+  return with_xapian(index.path(), [&]() -> std::vector<std::string> {
+    Xapian::Enquire enquire(index.database());
+    enquire.set_query(query.query);
+    enquire.set_weighting_scheme(weighting());
+    std::vector<Ranked> best;
+    const Xapian::MSet matches = enquire.get_mset(0, kFeedbackSources);
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+      best.push_back({match.get_weight(), *match, 0});
+    const Feedback feedback(index.database(), best);
+    if (feedback.words().empty()) return {};
+    return {"in the order of the first " + std::to_string(kFeedbackDepth) + ", by the best " +
+            std::to_string(best.size()) + ": " + listed(feedback.words())};
+  });
+}
+
+ExplainedClause explain_clause(const Query& query, const Index& index, Analyzer& analyzer) {
   ExplainedClause explained;
   const auto start = Clock::now();
   const auto compiled = compile_query(query, index, analyzer);
@@ -124,8 +166,22 @@ ExplainedClause explain_query(const Query& query, const Index& index, Analyzer& 
   explained.text = name_of(query);
   const std::vector<QueryPtr> operands = operands_of(query);
   if (operands.empty() && good != nullptr) explained.became = good->became;
+  if (const auto* word = std::get_if<WordQuery>(&query.node); word != nullptr && good != nullptr)
+    for (std::string& line : weight_of(*word, good->plan, index))
+      explained.became.push_back(std::move(line));
   for (const QueryPtr& operand : operands)
-    explained.clauses.push_back(explain_query(*operand, index, analyzer));
+    explained.clauses.push_back(explain_clause(*operand, index, analyzer));
+  return explained;
+}
+
+}  // namespace
+
+ExplainedClause explain_query(const Query& query, const Index& index, Analyzer& analyzer) {
+  ExplainedClause explained = explain_clause(query, index, analyzer);
+  const auto compiled = compile_query(query, index, analyzer);
+  const auto* good = std::get_if<CompiledQuery>(&compiled);
+  if (good != nullptr && good->takes_feedback)
+    for (std::string& line : feedback_of(*good, index)) explained.became.push_back(std::move(line));
   return explained;
 }
 

@@ -21,7 +21,7 @@ struct Plan;
 struct NothingPlan {};
 struct EverythingPlan {};
 
-/// The documents with a term, weighted by BM25.
+/// The documents with a term, weighted by BM25 (ranking.h).
 struct TermPlan {
   std::string term;
 };

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,11 @@ class PostingLists {
 
   /// Of a term; empty where no document has it.
   std::shared_ptr<const PostingList> get(const std::string& term);
+
+  /// Fills `wdfs` with how often a term stands in each of `ids`, which ascend; leaves out those
+  /// without it.
+  void count(const std::string& term, std::span<const Xapian::docid> ids,
+             std::span<std::uint32_t> wdfs);
 
  private:
   const Xapian::Database& database_;

@@ -2,9 +2,11 @@
 #include "searcher/query_compiler.h"
 
 #include <optional>
+#include <unordered_set>
 
 #include "searcher/filter_compiler.h"
 #include "searcher/language_analyzers.h"
+#include "searcher/ranking.h"
 #include "searcher/word_resolver.h"
 
 namespace dateline {
@@ -24,6 +26,33 @@ Plan all_stems(const std::vector<Words>& words) {
   return Plan::all(std::move(terms));
 }
 
+/// The words of a query that weigh something.
+struct Wording {
+  std::unordered_set<std::string> words;
+  bool only_words = true;  ///< joined by AND and OR
+};
+
+void add_wording(const Query& query, Wording& wording) {
+  std::visit(Overloaded{
+                 [&](const WordQuery& word) {
+                   if (word.exact || word.scope != Scope::anywhere)
+                     wording.only_words = false;
+                   else if (!is_function_word(word.text))
+                     wording.words.insert(word.text);
+                 },
+                 [&](const AndQuery& all) {
+                   for (const QueryPtr& operand : all.operands) add_wording(*operand, wording);
+                 },
+                 [&](const OrQuery& any) {
+                   for (const QueryPtr& operand : any.operands) add_wording(*operand, wording);
+                 },
+                 [](const FilterQuery&) {},
+                 [](const DateQuery&) {},
+                 [&](const auto&) { wording.only_words = false; },
+             },
+             query.node);
+}
+
 class Compiler {
  public:
   Compiler(const Index& index, Analyzer& english)
@@ -33,6 +62,10 @@ class Compiler {
         filters_(index, english, compiled_, error_) {}
 
   std::variant<CompiledQuery, ParseError> run(const Query& query) {
+    Wording wording;
+    add_wording(query, wording);
+    has_telling_words_ = !wording.words.empty() || !wording.only_words;
+    compiled_.takes_feedback = wording.only_words && wording.words.size() > 1;
     compiled_.plan = compile(query);
     if (error_) return std::move(*error_);
     compiled_.query = to_xapian(compiled_.plan);
@@ -44,7 +77,11 @@ class Compiler {
     return std::visit(
         Overloaded{
             [](const AllQuery&) { return Plan::everything(); },
-            [&](const WordQuery&) { return in_each_language(query); },
+            [&](const WordQuery& word) {
+              Plan plan = in_each_language(query);
+              if (word.exact || !has_telling_words_ || !is_function_word(word.text)) return plan;
+              return Plan::scaled(std::move(plan), 0);
+            },
             [&](const PrefixQuery&) { return in_each_language(query); },
             [&](const FuzzyQuery&) { return in_each_language(query); },
             [&](const PhraseQuery&) { return in_each_language(query); },
@@ -240,6 +277,7 @@ class Compiler {
   }
 
   CompiledQuery compiled_;
+  bool has_telling_words_ = false;  // or function words must do
   std::optional<ParseError> error_;
   const std::vector<std::string> languages_;
   LanguageAnalyzers analyzers_;

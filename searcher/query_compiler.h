@@ -33,6 +33,7 @@ struct CompiledQuery {
   Plan plan;
   Xapian::Query query;  ///< the plan as Xapian runs it
   HighlightWords highlights;
+  bool takes_feedback = false;  ///< in the order of its hits: several words and nothing else
   std::vector<std::string> notes;
   /// What the words, names and dates were taken for, in the order of the query; for reading.
   std::vector<std::string> became;

@@ -7,6 +7,7 @@
 
 #include "common/xapian_error.h"
 #include "searcher/hit_maker.h"
+#include "searcher/ranking.h"
 
 namespace dateline {
 namespace {
@@ -23,6 +24,13 @@ void count_all(const ListColumn& column, std::span<const Xapian::docid> ids,
       if (value >= counts.size()) counts.resize(std::size_t{value} + 1 + counts.size(), 0);
       ++counts[value];
     }
+}
+
+/// Leaves the first `wanted`, in order.
+void keep_first(std::vector<Ranked>& ranked, std::size_t wanted) {
+  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(wanted);
+  std::partial_sort(ranked.begin(), end, ranked.end(), is_before);
+  ranked.resize(wanted);
 }
 
 }  // namespace
@@ -56,7 +64,7 @@ SearchResults Resident::search(const CompiledQuery& query, const PageOptions& op
     const std::size_t left = matches->size() - first;
     const std::size_t shown =
         options.limit == 0 ? left : std::min<std::size_t>(options.limit, left);
-    const std::vector<Ranked> ranked = best(query.plan, *matches, options.sort, first + shown);
+    const std::vector<Ranked> ranked = best(query, *matches, options.sort, first + shown);
     HitMaker hits(index_, analyzer, query.highlights, options);
     for (std::size_t i = first; i < first + shown; ++i)
       results.hits.push_back(hits.make(index_.database().get_document(ranked[i].id),
@@ -97,12 +105,11 @@ std::uint64_t Resident::stories_of(const std::vector<Xapian::docid>& ids) {
   return stories;
 }
 
-std::vector<Resident::Ranked> Resident::by_weight(const Plan& plan,
-                                                  std::span<const Xapian::docid> ids) {
+std::vector<Ranked> Resident::by_weight(const Plan& plan, std::span<const Xapian::docid> ids) {
   std::vector<double> weights(ids.size(), 0.0);
   evaluator_.add_weights(plan, ids, weights);
   std::vector<Ranked> ranked(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) ranked[i] = {weights[i], 0, ids[i]};
+  for (std::size_t i = 0; i < ids.size(); ++i) ranked[i] = {weights[i], ids[i], 0};
   return ranked;
 }
 
@@ -126,28 +133,33 @@ std::vector<Xapian::docid> Resident::by_day(const std::vector<Xapian::docid>& id
   return kept;
 }
 
-std::vector<Resident::Ranked> Resident::best(const Plan& plan,
-                                             const std::vector<Xapian::docid>& ids, SortOrder sort,
-                                             std::size_t wanted) {
+std::vector<Ranked> Resident::with_feedback(const Plan& plan, std::span<const Xapian::docid> ids,
+                                            std::size_t wanted) {
+  std::vector<Ranked> ranked = by_weight(plan, ids);
+  keep_first(ranked, std::min(std::max(wanted, kFeedbackDepth), ranked.size()));
+  const auto count = [this](const std::string& term, std::span<const Xapian::docid> few,
+                            std::span<std::uint32_t> wdfs) { lists_.count(term, few, wdfs); };
+  apply_feedback(index_.database(), count, ranked);
+  ranked.resize(wanted);
+  return ranked;
+}
+
+std::vector<Ranked> Resident::best(const CompiledQuery& query,
+                                   const std::vector<Xapian::docid>& ids, SortOrder sort,
+                                   std::size_t wanted) {
   std::vector<Ranked> ranked;
-  const auto better = [](const Ranked& a, const Ranked& b) {
-    if (a.day != b.day) return a.day < b.day;
-    if (a.weight != b.weight) return a.weight > b.weight;
-    return a.id < b.id;
-  };
   if (wanted == 0) return ranked;
   if (sort == SortOrder::relevance) {
-    ranked = by_weight(plan, ids);
+    if (query.takes_feedback) return with_feedback(query.plan, ids, wanted);
+    ranked = by_weight(query.plan, ids);
   } else {
-    ranked = by_weight(plan, by_day(ids, sort, wanted));
+    ranked = by_weight(query.plan, by_day(ids, sort, wanted));
     for (Ranked& hit : ranked) {
       const std::uint32_t day = columns_.days()[hit.id];
       hit.day = day == 0 ? UINT32_MAX : sort == SortOrder::newest ? UINT32_MAX - 1 - day : day;
     }
   }
-  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(wanted);
-  std::partial_sort(ranked.begin(), end, ranked.end(), better);
-  ranked.resize(wanted);
+  keep_first(ranked, wanted);
   return ranked;
 }
 

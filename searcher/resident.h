@@ -13,6 +13,7 @@
 #include "searcher/columns.h"
 #include "searcher/evaluator.h"
 #include "searcher/facet_counter.h"
+#include "searcher/feedback.h"
 #include "searcher/hit_maker.h"
 #include "searcher/posting_lists.h"
 #include "searcher/search.h"
@@ -34,15 +35,10 @@ class Resident {
   SearchResults search(const CompiledQuery& query, const PageOptions& options, Analyzer& analyzer);
 
  private:
-  /// A match that may be shown.
-  struct Ranked {
-    double weight = 0;
-    std::uint32_t day = 0;
-    Xapian::docid id = 0;
-  };
-
-  std::vector<Ranked> best(const Plan& plan, const std::vector<Xapian::docid>& ids, SortOrder sort,
-                           std::size_t wanted);
+  std::vector<Ranked> best(const CompiledQuery& query, const std::vector<Xapian::docid>& ids,
+                           SortOrder sort, std::size_t wanted);
+  std::vector<Ranked> with_feedback(const Plan& plan, std::span<const Xapian::docid> ids,
+                                    std::size_t wanted);
   std::vector<Ranked> by_weight(const Plan& plan, std::span<const Xapian::docid> ids);
   std::vector<Xapian::docid> by_day(const std::vector<Xapian::docid>& ids, SortOrder sort,
                                     std::size_t wanted) const;

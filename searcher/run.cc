@@ -287,6 +287,7 @@ void add_similar(Request& request) {
   compiled.query =
       all ? similar.query : Xapian::Query(Xapian::Query::OP_AND, similar.query, compiled.query);
   if (all) compiled.highlights = std::move(similar.highlights);
+  compiled.takes_feedback = false;
   compiled.notes.insert(compiled.notes.end(), similar.notes.begin(), similar.notes.end());
 }
 

@@ -2,14 +2,16 @@
 #include "searcher/search.h"
 
 #include <algorithm>
-#include <tuple>
 #include <unordered_set>
+#include <utility>
 
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/xapian_error.h"
 #include "searcher/facet_counter.h"
+#include "searcher/feedback.h"
 #include "searcher/hit_maker.h"
+#include "searcher/ranking.h"
 
 namespace dateline {
 namespace {
@@ -23,12 +25,6 @@ void order_by_date(Xapian::MultiValueKeyMaker& by_date, SortOrder sort) {
 /// Collects every match, in sixteen bytes each.
 class MatchCollector : public Xapian::MatchSpy {
  public:
-  struct Match {
-    double weight;
-    Xapian::docid document;
-    std::uint32_t day;  ///< that it is sorted by; 0 is earliest
-  };
-
   explicit MatchCollector(SortOrder sort) : sort_(sort) {}
 
   void operator()(const Xapian::Document& document, double weight) override {
@@ -38,11 +34,9 @@ class MatchCollector : public Xapian::MatchSpy {
   std::size_t size() const { return matches_.size(); }
 
   /// In the order in which Xapian would give them.
-  const std::vector<Match>& sorted() {
-    std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
-      return std::tie(a.day, b.weight, a.document) < std::tie(b.day, a.weight, b.document);
-    });
-    return matches_;
+  std::vector<Ranked> take() {
+    std::sort(matches_.begin(), matches_.end(), is_before);
+    return std::move(matches_);
   }
 
  private:
@@ -55,32 +49,62 @@ class MatchCollector : public Xapian::MatchSpy {
   }
 
   const SortOrder sort_;
-  std::vector<Match> matches_;
+  std::vector<Ranked> matches_;
 };
 
-struct StoryMatch {
-  Xapian::Document document;
-  double weight = 0;
+bool takes_feedback(const CompiledQuery& query, const PageOptions& options) {
+  return query.takes_feedback && options.sort == SortOrder::relevance;
+}
+
+/// The first matches, at least `wanted` of them where there are so many.
+class FirstMatches {
+ public:
+  FirstMatches(const Xapian::Database& database, Xapian::Enquire& enquire, bool takes_feedback)
+      : database_(database), enquire_(enquire), takes_feedback_(takes_feedback) {}
+
+  void find(std::uint64_t wanted) {
+    const Xapian::doccount all = database_.get_doccount();
+    if (takes_feedback_) wanted = std::max<std::uint64_t>(wanted, kFeedbackDepth);
+    // Xapian stops once the top hits are certain, and both total and facets would be of those it
+    // saw; checking every document makes them exact.
+    const Xapian::MSet matches = enquire_.get_mset(
+        0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(wanted, all)), all);
+    total_ = matches.get_matches_estimated();
+    ranked_.clear();
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+      ranked_.push_back({match.get_weight(), *match, 0});
+    if (takes_feedback_) apply_feedback(database_, count_in_index(database_), ranked_);
+  }
+
+  const std::vector<Ranked>& ranked() const { return ranked_; }
+  std::uint64_t total() const { return total_; }
+
+ private:
+  const Xapian::Database& database_;
+  Xapian::Enquire& enquire_;
+  const bool takes_feedback_;
+  std::vector<Ranked> ranked_;
+  std::uint64_t total_ = 0;
 };
 
 /// The matches of the page in their order. `limit` and `offset` count stories where `stories` is
 /// given: the first match of each stands for it.
-std::vector<StoryMatch> page_of(Xapian::Enquire& enquire, Xapian::MSet matches,
-                                std::uint64_t offset, std::uint64_t limit,
-                                const StoryLookup& stories) {
+std::vector<Ranked> page_of(FirstMatches& matches, std::uint64_t offset, std::uint64_t limit,
+                            const StoryLookup* stories) {
   for (;;) {
-    std::vector<StoryMatch> page;
+    std::vector<Ranked> page;
     std::unordered_set<Xapian::docid> seen;
     std::uint64_t rank = 0;
-    for (auto match = matches.begin(); match != matches.end() && page.size() < limit; ++match) {
-      const auto lead = stories.lead(*match);
+    for (const Ranked& match : matches.ranked()) {
+      if (page.size() == limit) break;
+      const auto lead = stories == nullptr ? std::nullopt : stories->lead(match.id);
       if (lead && !seen.insert(*lead).second) continue;
-      if (rank++ >= offset) page.push_back({match.get_document(), match.get_weight()});
+      if (rank++ >= offset) page.push_back(match);
     }
-    const Xapian::doccount total = matches.get_matches_estimated();
-    if (page.size() == limit || matches.size() == total) return page;
+    if (stories == nullptr || page.size() == limit || matches.ranked().size() == matches.total())
+      return page;
     // Copies took up more places than were asked for beyond the page.
-    matches = enquire.get_mset(0, std::min(total, 4 * matches.size()), total);
+    matches.find(4 * matches.ranked().size());
   }
 }
 
@@ -92,6 +116,7 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
     const Xapian::Database& database = index.database();
     Xapian::Enquire enquire(database);
     enquire.set_query(query.query);
+    enquire.set_weighting_scheme(weighting());
     Xapian::MultiValueKeyMaker by_date;
     if (options.sort != SortOrder::relevance) {
       order_by_date(by_date, options.sort);
@@ -104,39 +129,26 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
                          counts_stories ? &stories : nullptr, options.by_story);
     if (!options.facets.empty() || counts_stories) enquire.add_matchspy(&counter);
 
-    // Xapian stops once the top hits are certain, and both total and facets would be of those it
-    // saw; checking every document makes them exact.
     const Xapian::doccount all = database.get_doccount();
     const std::uint64_t limit =
         options.limit == 0 ? all : std::min<std::uint64_t>(options.limit, all);
     const std::uint64_t offset = std::min<std::uint64_t>(options.offset, all);
     constexpr std::uint64_t kSpare = 32;  // places for copies, so that one pass mostly does
-    const Xapian::MSet matches =
-        options.by_story ? enquire.get_mset(0,
-                                            static_cast<Xapian::doccount>(std::min<std::uint64_t>(
-                                                offset + limit + kSpare, all)),
-                                            all)
-                         : enquire.get_mset(static_cast<Xapian::doccount>(offset),
-                                            static_cast<Xapian::doccount>(limit), all);
+    FirstMatches matches(database, enquire, takes_feedback(query, options));
+    matches.find(offset + limit + (options.by_story ? kSpare : 0));
     enquire.clear_matchspies();
 
     SearchResults results;
-    results.total = matches.get_matches_estimated();
+    results.total = matches.total();
     results.offset = options.offset;
     results.by_story = options.by_story;
     const std::uint64_t story_count = counter.finish();
     if (counts_stories) results.stories = story_count;
     HitMaker maker(index, analyzer, query.highlights, options);
-    const auto add_hit = [&](const Xapian::Document& document, double weight) {
-      results.hits.push_back(maker.make(document, offset + results.hits.size() + 1, weight));
-    };
-    if (options.by_story) {
-      for (const StoryMatch& match : page_of(enquire, matches, offset, limit, stories))
-        add_hit(match.document, match.weight);
-    } else {
-      for (auto match = matches.begin(); match != matches.end(); ++match)
-        add_hit(match.get_document(), match.get_weight());
-    }
+    for (const Ranked& match :
+         page_of(matches, offset, limit, options.by_story ? &stories : nullptr))
+      results.hits.push_back(maker.make(database.get_document(match.id),
+                                        offset + results.hits.size() + 1, match.weight));
     results.facets = facets.results(options.facet_options(), index);
     return results;
   });
@@ -148,6 +160,7 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
     const Xapian::Database& database = index.database();
     Xapian::Enquire enquire(database);
     enquire.set_query(query.query);
+    enquire.set_weighting_scheme(weighting());
     const bool counts_stories = options.by_story || options.count_stories;
     const StoryLookup stories(counts_stories ? index.stories() : std::vector<StoryMember>{});
     FacetCounter facets(index.identities());
@@ -170,12 +183,14 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
     const std::uint64_t most = options.limit == 0 ? results.total : options.limit;
     std::unordered_set<Xapian::docid> seen;
     std::uint64_t rank = 0;
-    for (const auto& match : collector.sorted()) {
-      const auto lead = options.by_story ? stories.lead(match.document) : std::nullopt;
+    std::vector<Ranked> ranked = collector.take();
+    if (takes_feedback(query, options)) apply_feedback(database, count_in_index(database), ranked);
+    for (const Ranked& match : ranked) {
+      const auto lead = options.by_story ? stories.lead(match.id) : std::nullopt;
       if (lead && !seen.insert(*lead).second) continue;
       if (rank++ < options.offset) continue;
       if (rank > options.offset + most) break;
-      sink.hit(maker.make(database.get_document(match.document), rank, match.weight));
+      sink.hit(maker.make(database.get_document(match.id), rank, match.weight));
     }
     return 0;
   });

@@ -34,14 +34,27 @@ TEST_CASE("A query is explained clause by clause, each counted by itself") {
   REQUIRE(explained.clauses.size() == 3);
   CHECK(explained.clauses[0].text == "ferry");
   CHECK(explained.clauses[0].articles == 2);
-  REQUIRE(explained.clauses[0].became.size() == 1);
+  REQUIRE(explained.clauses[0].became.size() == 2);
   CHECK(explained.clauses[0].became[0] == "stem ferri: ferry");
+  CHECK(explained.clauses[0].became[1].substr(0, 13) == "adds at most ");
   CHECK(explained.clauses[1].text == "OR");
   REQUIRE(explained.clauses[1].clauses.size() == 2);
   CHECK(explained.clauses[1].clauses[1].became[0] == "words that begin with strik (1): strike");
   CHECK(explained.clauses[2].text == "NOT");
   CHECK(explained.clauses[2].articles == 2);
-  CHECK(lines_of(explained).size() == 12);
+  CHECK(lines_of(explained).size() == 15);
+}
+
+TEST_CASE("What the order of several words takes from feedback is explained") {
+  const SmallArchive archive = harbour();
+  const Index index = archive.open();
+  Analyzer analyzer;
+  const auto explained = explain_query(*parsed("the OR ferry OR union"), index, analyzer);
+  REQUIRE(explained.became.size() == 1);
+  CHECK(explained.became[0].find("by the best 3: ") != std::string::npos);
+  CHECK(explained.clauses[0].became.back() ==
+        "a function word: beside others it counts nothing in the order");
+  CHECK(explain_query(*parsed("ferry NOT union"), index, analyzer).became.empty());
 }
 
 TEST_CASE("Where nothing is found, the empty clauses are named and spellings offered") {

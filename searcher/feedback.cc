@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/feedback.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "common/language.h"
+#include "searcher/ranking.h"
+
+namespace dateline {
+namespace {
+
+/// Of the commonest words so many are compared by their frequency in the archive too, which costs
+/// a look-up each.
+constexpr std::size_t kMostCompared = 3 * kFeedbackWords;
+
+using WeightedTerm = std::pair<std::string, double>;
+
+bool is_heavier(const WeightedTerm& a, const WeightedTerm& b) {
+  return a.second != b.second ? a.second > b.second : a.first < b.first;
+}
+
+/// Leaves the `size` heaviest, in order.
+void keep_heaviest(std::vector<WeightedTerm>& terms, std::size_t size) {
+  size = std::min(size, terms.size());
+  const auto end = terms.begin() + static_cast<std::ptrdiff_t>(size);
+  std::partial_sort(terms.begin(), end, terms.end(), is_heavier);
+  terms.resize(size);
+}
+
+bool is_word(const std::string& term) {
+  return term[0] < 'A' || term[0] > 'Z' || without_stem_prefix(term).size() != term.size();
+}
+
+/// The words of the sources, each with how much of them it makes up.
+std::vector<WeightedTerm> words_of(const Xapian::Database& database,
+                                   std::span<const Ranked> sources) {
+  std::unordered_map<std::string, double> shares;
+  for (const Ranked& source : sources) {
+    const double weight = std::pow(source.weight / sources[0].weight, kFeedbackSharpness) /
+                          std::max(1.0, static_cast<double>(database.get_doclength(source.id)));
+    const auto end = database.termlist_end(source.id);
+    for (auto term = database.termlist_begin(source.id); term != end; ++term)
+      if (std::string name = *term; is_word(name))
+        shares[std::move(name)] += weight * term.get_wdf();
+  }
+  return {shares.begin(), shares.end()};
+}
+
+/// Sums that were added up in another order are the same.
+bool is_heavier_hit(const Ranked& a, const Ranked& b) {
+  const auto whole = [](double weight) { return std::llround(weight * 1e9); };
+  return whole(a.weight) != whole(b.weight) ? a.weight > b.weight : a.id < b.id;
+}
+
+}  // namespace
+
+CountTerm count_in_index(const Xapian::Database& database) {
+  return [&database](const std::string& term, std::span<const Xapian::docid> ids,
+                     std::span<std::uint32_t> wdfs) {
+    auto posting = database.postlist_begin(term);
+    const auto end = database.postlist_end(term);
+    for (std::size_t i = 0; i < ids.size() && posting != end; ++i) {
+      posting.skip_to(ids[i]);
+      if (posting != end && *posting == ids[i]) wdfs[i] = posting.get_wdf();
+    }
+  };
+}
+
+Feedback::Feedback(const Xapian::Database& database, std::span<const Ranked> hits)
+    : database_(database) {
+  if (hits.empty() || hits[0].weight <= 0) return;
+  words_ = words_of(database, hits.first(std::min(hits.size(), kFeedbackSources)));
+  keep_heaviest(words_, kMostCompared);
+  const double documents = database.get_doccount();
+  for (auto& [term, weight] : words_) weight *= std::log(documents / database.get_termfreq(term));
+  keep_heaviest(words_, kFeedbackWords);
+  double sum = 0;
+  for (const auto& [term, weight] : words_) sum += weight;
+  if (sum <= 0) words_.clear();
+  for (auto& [term, weight] : words_) weight /= sum;
+}
+
+void Feedback::apply(const CountTerm& count, std::span<Ranked> hits) const {
+  if (words_.empty() || hits.empty()) return;
+  const double best = hits[0].weight;
+  std::sort(hits.begin(), hits.end(), [](const Ranked& a, const Ranked& b) { return a.id < b.id; });
+  const double average = database_.get_average_length();
+  std::vector<Xapian::docid> ids;
+  std::vector<double> length_parts;
+  for (const Ranked& hit : hits) {
+    ids.push_back(hit.id);
+    length_parts.push_back(
+        length_part(static_cast<double>(database_.get_doclength(hit.id)), average));
+  }
+  std::vector<double> found(ids.size(), 0.0);
+  std::vector<std::uint32_t> wdfs(ids.size());
+  for (const auto& [term, weight] : words_) {
+    std::fill(wdfs.begin(), wdfs.end(), 0);
+    count(term, ids, wdfs);
+    const double most =
+        weight * term_weight(database_.get_doccount(), database_.get_termfreq(term));
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      found[i] += most * (wdfs[i] / (length_parts[i] + wdfs[i]));
+  }
+  const double most = *std::max_element(found.begin(), found.end());
+  for (std::size_t i = 0; i < ids.size() && most > 0; ++i)
+    hits[i].weight += kFeedbackShare * best * (found[i] / most);
+  std::sort(hits.begin(), hits.end(), is_heavier_hit);
+}
+
+void apply_feedback(const Xapian::Database& database, const CountTerm& count,
+                    std::vector<Ranked>& ranked) {
+  const auto part = std::span(ranked).first(std::min(ranked.size(), kFeedbackDepth));
+  std::sort(part.begin(), part.end(), is_heavier_hit);
+  Feedback(database, part).apply(count, part);
+}
+
+}  // namespace dateline

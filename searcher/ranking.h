@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// How hits are ordered: every number that the order depends on, and where it comes from.
+//
+//   words     BM25 (Robertson and others, TREC-3, 1994) over the words of the query; those of the
+//             title and of the opening count more (kTitleWeight, kOpeningWeight of
+//             common/schema.h); function words count nothing where there are others
+//   feedback  of several words: the words that tell the ten best from the rest of the archive are
+//             counted too, in the two hundred best alone (feedback.h)
+//
+// What matches depends on none of this. The numbers were chosen, round, on the tuning parts of
+// tests/relevance; the README there holds what each adds.
+#pragma once
+
+#include <xapian.h>
+
+#include <string_view>
+
+namespace dateline {
+
+/// How slowly a word's further occurrences stop counting. Xapian has 1, Lucene 1.2; between 1.2
+/// and 2 questions of a sentence gain what pairs of words lose.
+inline constexpr double kK1 = 1.6;
+/// How far a long article needs more occurrences: 0 not at all, 1 in proportion. As in Xapian.
+inline constexpr double kB = 0.5;
+
+/// The hits that feedback is taken from, and those that it puts in a new order.
+inline constexpr std::size_t kFeedbackSources = 10;
+inline constexpr std::size_t kFeedbackDepth = 200;
+/// How many words it adds.
+inline constexpr std::size_t kFeedbackWords = 20;
+/// A source counts by its weight to this power: where one hit stands out, it nearly decides alone,
+/// and the one article that was asked for stays first.
+inline constexpr double kFeedbackSharpness = 8;
+/// The most that feedback adds to a weight, as a part of the best hit's.
+inline constexpr double kFeedbackShare = 0.5;
+
+/// What Xapian's matcher weighs terms by.
+inline Xapian::BM25Weight weighting() {
+  return {kK1, 0, 1, kB, 0};
+}
+
+/// What a term weighs that `holders` of so many documents have. The expression is Xapian's, so that
+/// weights agree.
+double term_weight(double documents, double holders);
+
+/// The part of BM25's denominator that is the document's own: k1 * (b * normalised length + 1 - b).
+inline double length_part(double length, double average_length) {
+  return kK1 * (length * (average_length == 0 ? 0 : 1 / average_length) * kB + (1 - kB));
+}
+
+/// Whether a word, as it stands in a query, is a function word of English ("which", "the"). Not
+/// "who", "us", "may": they are the WHO, the U.S. and Theresa May too.
+bool is_function_word(std::string_view word);
+
+}  // namespace dateline
