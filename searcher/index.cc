@@ -61,10 +61,11 @@ Index Index::open(const std::string& path) {
   return with_xapian(path, [&] {
     // An indexer may put another folder in place while the files are being opened, one by one.
     Xapian::Database database;
-    for (ino_t before = 0, after = folder_at(path); before != after; after = folder_at(path)) {
-      before = after;
+    for (bool opened = false; !opened;) {
+      const ino_t before = folder_at(path);
       try {
         database = Xapian::Database(path);
+        opened = folder_at(path) == before;
       } catch (const Xapian::DatabaseError&) {
         if (folder_at(path) == before) throw;
       }
