@@ -5,8 +5,10 @@
 // Only main() catches it, prints "program: message" and "hint: ...", and exits with its code.
 #pragma once
 
+#include <cerrno>
 #include <exception>
 #include <string>
+#include <system_error>
 #include <utility>
 
 namespace dateline {
@@ -35,5 +37,10 @@ class Error : public std::exception {
   std::string hint_;
   ExitCode code_;
 };
+
+/// What the system says of its call that failed last.
+inline std::string system_reason() {
+  return std::generic_category().message(errno);
+}
 
 }  // namespace dateline

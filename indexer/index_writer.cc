@@ -6,10 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -32,10 +30,6 @@ namespace {
 constexpr std::uint64_t kMergeShare = 8;
 
 const std::string_view kIdPrefix = find_field("id")->prefix;
-
-std::string reason() {
-  return std::strerror(errno);
-}
 
 std::string utc_now() {
   const std::time_t now = std::time(nullptr);
@@ -138,7 +132,7 @@ class IndexWriter::Lock {
   Lock(const std::string& folder, const std::string& archive) : path_(folder + "/lock") {
     for (;;) {
       file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-      if (file_ < 0) throw Error("cannot create " + path_ + ": " + reason());
+      if (file_ < 0) throw Error("cannot create " + path_ + ": " + system_reason());
       if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
         ::close(file_);
         throw Error("the database " + archive + " is being written by another indexer",
@@ -192,7 +186,8 @@ void IndexWriter::begin_run() {
          std::to_string(::getpid());
   std::ofstream out(workshop_ + "/run", std::ios::binary | std::ios::trunc);
   out << run_ << std::flush;
-  if (!out) throw Error("cannot write " + workshop_ + "/run: " + reason(), "is the disk full?");
+  if (!out)
+    throw Error("cannot write " + workshop_ + "/run: " + system_reason(), "is the disk full?");
 }
 
 IndexWriter::~IndexWriter() {

@@ -72,7 +72,7 @@ void InputJournal::append(const std::string& bytes) {
   if (bytes.empty()) return;
   std::ofstream out(path_, std::ios::binary | std::ios::app);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())).flush();
-  if (!out) throw Error("cannot write " + path_, "is the disk full?");
+  if (!out) throw Error("cannot write " + path_ + ": " + system_reason(), "is the disk full?");
 }
 
 std::vector<InputRecord> InputJournal::read() const {

@@ -135,7 +135,8 @@ Reporter::Reporter(ProgressStyle style, const std::string& rejects, bool quiet)
   if (rejects.empty()) return;
   rejects_.open(rejects, std::ios::trunc);
   rejects_ << "path\tline\treason\tdetail\n" << std::flush;
-  if (!rejects_) throw Error("cannot write the list of rejects to " + rejects);
+  if (!rejects_)
+    throw Error("cannot write the list of rejects to " + rejects + ": " + system_reason());
 }
 
 double Reporter::seconds() const {
@@ -165,7 +166,8 @@ void Reporter::list(const std::string& path, std::uint64_t line, std::string_vie
   if (!rejects_.is_open()) return;
   rejects_ << tsv_cell(path) << '\t' << line << '\t' << reason << '\t' << tsv_cell(detail) << '\n'
            << std::flush;
-  if (!rejects_) throw Error("cannot write the list of rejects", "is the disk full?");
+  if (!rejects_)
+    throw Error("cannot write the list of rejects: " + system_reason(), "is the disk full?");
 }
 
 void Reporter::reject(const BadRecord& record) {
