@@ -22,7 +22,7 @@
 
 namespace dateline {
 
-inline constexpr std::uint32_t kSchemaVersion = 2;
+inline constexpr std::uint32_t kSchemaVersion = 3;
 
 /// Value slots.
 enum Slot : unsigned {

@@ -10,6 +10,12 @@
 
 namespace dateline {
 
+void throw_damaged(const std::string& path, const std::string& why) {
+  throw Error("the database " + path + " is damaged: " + why,
+              "'indexer --check --db " + path +
+                  "' says more; restore it from a copy or index the archive again");
+}
+
 void rethrow_xapian_error(const std::string& path) {
   const auto said = [](const Xapian::Error& error) {
     std::string text = error.get_msg();
@@ -26,9 +32,7 @@ void rethrow_xapian_error(const std::string& path) {
         "the database " + path + " has a format that this Xapian does not read: " + said(error),
         "build the archive again with 'indexer --db " + path + "' and this version");
   } catch (const Xapian::DatabaseCorruptError& error) {
-    throw Error("the database " + path + " is damaged: " + said(error),
-                "'indexer --check --db " + path +
-                    "' says more; restore it from a copy or index the archive again");
+    throw_damaged(path, said(error));
   } catch (const Xapian::DatabaseOpeningError& error) {
     if (std::filesystem::exists(path))
       throw Error("cannot open " + path + " as a database of Dateline's: " + said(error),

@@ -3,6 +3,7 @@
 // The one place where Xapian's exceptions, which are no std::exception, become our Error.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -20,6 +21,9 @@ class ArchiveChanged : public Error {
 /// Inside a catch block for Xapian::Error: throws the Error that says what to do about it.
 /// `path` is the database that was in use.
 [[noreturn]] void rethrow_xapian_error(const std::string& path);
+
+/// The Error for a database of which Xapian, or we, could not make sense.
+[[noreturn]] void throw_damaged(const std::string& path, const std::string& why);
 
 /// For the indexer, which alone writes: from now on it ends with ExitCode::kFailed, and says why,
 /// where Xapian fails while it fails already: on a full disk a destructor of its own throws, which
@@ -40,5 +44,7 @@ decltype(auto) dateline::with_xapian(const std::string& path, Use&& use) {
     return std::forward<Use>(use)();
   } catch (const Xapian::Error&) {
     rethrow_xapian_error(path);
+  } catch (const std::length_error& error) {  // a damaged length that Xapian took for true
+    throw_damaged(path, error.what());
   }
 }

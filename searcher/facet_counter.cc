@@ -213,7 +213,7 @@ FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,
   Commonest commonest(limit);
   const std::string prefix = fold(options.match);
   const auto matches = [&](std::uint32_t ordinal) {
-    const std::string name = index.name(kind, ordinal);
+    const std::string& name = index.name(kind, ordinal);
     return begins_a_word(name, prefix) ||
            (country && begins_a_word(index.country_name(name), prefix));
   };
