@@ -51,7 +51,7 @@ void rethrow_xapian_error(const std::string& path) {
 
 void end_clearly_where_xapian_gives_up() {
   std::set_terminate([] {
-    std::string reason = "unknown";
+    std::string reason = system_reason();  // all there is while one failure unwinds another
     try {
       if (const auto failure = std::current_exception()) std::rethrow_exception(failure);
     } catch (const Xapian::Error& error) {
