@@ -3,6 +3,8 @@
 
 #include <zstd.h>
 
+#include <memory>
+
 #include "common/error.h"
 #include "common/varint.h"
 
@@ -22,7 +24,7 @@ std::optional<std::string> decompress(std::string_view record) {
   if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxBytes)
     return std::nullopt;
   std::string plain(size, '\0');
-  // To make a context costs as much as to decompress an article.
+  // Made once a thread: a context is far larger than an article.
   thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
   const std::size_t got =
       ZSTD_decompressDCtx(context.get(), plain.data(), plain.size(), record.data(), record.size());

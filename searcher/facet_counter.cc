@@ -181,14 +181,9 @@ std::vector<std::uint32_t>& FacetCounter::counts(Facet facet) {
   return const_cast<std::vector<std::uint32_t>&>(std::as_const(*this).counts(facet));
 }
 
-// Month and year share theirs.
-const std::vector<Counted>& FacetCounter::few(Facet facet) const {
-  return few_[static_cast<std::size_t>(facet == Facet::year ? Facet::month : facet)];
-}
-
 void FacetCounter::count_few(Facet facet, std::vector<std::uint32_t> numbers) {
   std::sort(numbers.begin(), numbers.end());
-  std::vector<Counted>& few = const_cast<std::vector<Counted>&>(this->few(facet));
+  std::vector<Counted>& few = few_[few_slot(facet)];
   few.clear();
   for (const std::uint32_t number : numbers) {
     if (few.empty() || few.back().number != number) few.push_back({number, 0});

@@ -66,7 +66,10 @@ class FacetCounter {
  private:
   using Counts = std::vector<std::uint32_t>;  // by ordinal
 
-  const std::vector<Counted>& few(Facet facet) const;
+  const std::vector<Counted>& few(Facet facet) const { return few_[few_slot(facet)]; }
+  static std::size_t few_slot(Facet facet) {  // month and year share theirs
+    return static_cast<std::size_t>(facet == Facet::year ? Facet::month : facet);
+  }
   template <typename Use>
   void for_each_count(Facet facet, Use use) const;
   void add(Counts& counts, std::uint64_t ordinal);

@@ -196,4 +196,19 @@ std::vector<PhrasePart> phrase_parts(std::string_view text) {
   return parts;
 }
 
+const Query* below(const Query& query, int levels) {
+  if (levels == 0) return &query;
+  return std::visit(
+      [levels](const auto& node) -> const Query* {
+        if constexpr (requires { node.operand; }) {
+          return below(*node.operand, levels - 1);
+        } else if constexpr (requires { node.operands; }) {
+          for (const QueryPtr& operand : node.operands)
+            if (const Query* deep = below(*operand, levels - 1)) return deep;
+        }
+        return nullptr;
+      },
+      query.node);
+}
+
 }  // namespace dateline

@@ -139,4 +139,7 @@ struct Overloaded : Lambdas... {
 template <typename... Lambdas>
 Overloaded(Lambdas...) -> Overloaded<Lambdas...>;
 
+/// The first node that is more than `levels` below; null for none.
+const Query* below(const Query& query, int levels);
+
 }  // namespace dateline

@@ -16,9 +16,11 @@ namespace {
 // Deeper than anyone nests, and far from the end of the stack. A level of the tree is printed with
 // a bracket, and NOT nests once more: what is printed must parse as well.
 constexpr int kMostLevels = 100;
-constexpr std::string_view kTooDeep = "the query is nested too deeply";
-constexpr std::string_view kTooDeepHint = "use fewer brackets";
 constexpr int kMostNesting = 2 * kMostLevels + 50;
+
+ParseError too_deep(std::size_t offset) {
+  return {offset, "the query is nested too deeply", "use fewer brackets"};
+}
 
 /// What other tools call the fields.
 constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
@@ -86,22 +88,6 @@ bool is_filter(const Query& query) {
          std::holds_alternative<DateQuery>(query.node);
 }
 
-/// The first node that is more than `levels` below; null for none.
-const Query* below(const Query& query, int levels) {
-  if (levels == 0) return &query;
-  return std::visit(
-      [levels](const auto& node) -> const Query* {
-        if constexpr (requires { node.operand; }) {
-          return below(*node.operand, levels - 1);
-        } else if constexpr (requires { node.operands; }) {
-          for (const QueryPtr& operand : node.operands)
-            if (const Query* deep = below(*operand, levels - 1)) return deep;
-        }
-        return nullptr;
-      },
-      query.node);
-}
-
 /// After the first error every token reads as the end, so the recursion unwinds by itself.
 class Parser {
  public:
@@ -115,15 +101,18 @@ class Parser {
     if (peek().kind == TokenKind::close)
       fail(peek().offset, "this bracket closes nothing", "remove it, or open one before it");
     if (error_) return std::move(*error_);
-    if (const Query* deep = below(*query, kMostLevels))
-      return ParseError{deep->offset, std::string(kTooDeep), std::string(kTooDeepHint)};
+    if (const Query* deep = below(*query, kMostLevels)) return too_deep(deep->offset);
     return ParsedQuery{std::move(query), std::move(notes_)};
   }
 
  private:
   /// Keeps the first error. What it returns is never seen.
   QueryPtr fail(std::size_t offset, std::string message, std::string hint) {
-    if (!error_) error_ = ParseError{offset, std::move(message), std::move(hint)};
+    return fail(ParseError{offset, std::move(message), std::move(hint)});
+  }
+
+  QueryPtr fail(ParseError error) {
+    if (!error_) error_ = std::move(error);
     at_ = tokens_.size() - 1;
     return make_query(AllQuery{});
   }
@@ -429,8 +418,7 @@ class Parser {
   class Nesting {
    public:
     Nesting(Parser& parser, std::size_t offset) : parser_(parser) {
-      if (++parser_.nesting_ > kMostNesting)
-        parser_.fail(offset, std::string(kTooDeep), std::string(kTooDeepHint));
+      if (++parser_.nesting_ > kMostNesting) parser_.fail(too_deep(offset));
     }
     ~Nesting() { --parser_.nesting_; }
     Nesting(const Nesting&) = delete;

@@ -398,8 +398,9 @@ int run(const SearcherOptions& options, Clock::time_point start) {
   const Terminal terminal = find_terminal();
   const FormatOptions format = format_options(options, terminal);
   if (options.list == "saved") return list_saved();
-  Index::open(options.database);  // what is wrong with it is said here, not in the pager
-  const Pager pager(wants_pager(options, terminal));
+  const bool paged = wants_pager(options, terminal);
+  if (paged) Index::open(options.database);  // what is wrong with it is said here, not in the pager
+  const Pager pager(paged);
   const int code =
       options.batch.empty() ? answer_of_one_state(options, format, start) : answer_batch(options);
   std::cout.flush();

@@ -17,6 +17,15 @@ std::string key_of(const WordGroup& group, const std::vector<std::string>& stems
 
 }  // namespace
 
+void PlaceList::add(Xapian::docid id, std::string_view record,
+                    std::span<const std::uint32_t> group) {
+  const std::size_t start = places.size();
+  if (!WordSequenceReader::find_places(record, group, places)) unknown.push_back(id);
+  if (places.size() == start) return;
+  ids.push_back(id);
+  starts.push_back(static_cast<std::uint32_t>(start));
+}
+
 std::optional<PlaceLists> WordPlaces::get(const Sequence& phrase) {
   constexpr std::size_t kMostAsked = 100'000;
   if (phrase.stems.size() != phrase.words.size()) return std::nullopt;
@@ -52,15 +61,8 @@ std::shared_ptr<const PlaceList> WordPlaces::make(const WordGroup& group,
     holders.erase(std::unique(holders.begin(), holders.end()), holders.end());
   }
   auto list = std::make_shared<PlaceList>();
-  for (const Xapian::docid id : holders) {
-    const std::size_t start = list->places.size();
-    if (!WordSequenceReader::find_places(columns_.words(id), group, list->places))
-      list->unknown.push_back(id);
-    if (list->places.size() == start) continue;
-    list->ids.push_back(id);
-    list->starts.push_back(static_cast<std::uint32_t>(start));
-  }
-  list->starts.push_back(static_cast<std::uint32_t>(list->places.size()));
+  for (const Xapian::docid id : holders) list->add(id, columns_.words(id), group);
+  list->finish();
   return list;
 }
 

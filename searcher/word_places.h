@@ -33,6 +33,10 @@ struct PlaceList {
   std::span<const WordPlace> of(std::size_t index) const {
     return std::span(places).subspan(starts[index], starts[index + 1] - starts[index]);
   }
+  /// Takes in the next article; finish() once after the last.
+  void add(Xapian::docid id, std::string_view record, std::span<const std::uint32_t> group);
+  void finish() { starts.push_back(static_cast<std::uint32_t>(places.size())); }
+
   std::size_t bytes() const {
     return (ids.size() + unknown.size()) * sizeof(Xapian::docid) +
            starts.size() * sizeof(std::uint32_t) + places.size() * sizeof(WordPlace) + sizeof *this;

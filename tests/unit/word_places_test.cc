@@ -30,16 +30,9 @@ std::string random_record(std::mt19937& random, std::size_t words, std::uint32_t
 std::shared_ptr<const PlaceList> list_of(const WordGroup& group,
                                          const std::vector<std::string>& records) {
   auto list = std::make_shared<PlaceList>();
-  for (std::size_t i = 0; i < records.size(); ++i) {
-    const std::size_t start = list->places.size();
-    const auto id = static_cast<Xapian::docid>(i + 1);
-    if (!WordSequenceReader::find_places(records[i], group, list->places))
-      list->unknown.push_back(id);
-    if (list->places.size() == start) continue;
-    list->ids.push_back(id);
-    list->starts.push_back(static_cast<std::uint32_t>(start));
-  }
-  list->starts.push_back(static_cast<std::uint32_t>(list->places.size()));
+  for (std::size_t i = 0; i < records.size(); ++i)
+    list->add(static_cast<Xapian::docid>(i + 1), records[i], group);
+  list->finish();
   return list;
 }
 
