@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/batch.h"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <exception>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <span>
 #include <sstream>
 #include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include "common/error.h"
 #include "common/json_writer.h"
@@ -39,10 +48,35 @@ std::variant<Line, ParseError> split(std::string text) {
   return Line{text.substr(0, tab), text.substr(tab + 1)};
 }
 
+/// The columns of the archive as it is, for all threads.
+class SharedColumns {
+ public:
+  explicit SharedColumns(std::string path) : path_(std::move(path)) {}
+
+  /// Of the state that `index` is of.
+  std::shared_ptr<const Columns> of(const Index& index) {
+    const std::lock_guard lock(mutex_);
+    if (!columns_ || columns_->state() != index.state())
+      columns_ = std::make_shared<const Columns>(Index::open(path_));
+    if (columns_->state() != index.state()) throw ArchiveChanged(path_ + " has changed");
+    return columns_;
+  }
+
+ private:
+  const std::string path_;
+  std::mutex mutex_;
+  std::shared_ptr<const Columns> columns_;
+};
+
+/// Answers one line after the other, from one state of the archive.
 class Batch {
  public:
-  Batch(const SearcherOptions& options, std::ostream& out)
-      : options_(options), index_(Index::open(options.database)), resident_(index_), out_(out) {
+  Batch(const SearcherOptions& options, SharedColumns& columns, std::size_t memory,
+        std::ostream& out)
+      : options_(options),
+        index_(Index::open(options.database)),
+        resident_(index_, columns.of(index_), memory),
+        out_(out) {
     options_.page.count_stories = true;
     if (options_.mode == SearcherMode::ids) {
       options_.page.facets.clear();
@@ -140,28 +174,134 @@ int worse(int a, int b) {
   return a == kFound || b == kFound ? kFound : kNothingFound;
 }
 
+/// Answers lines in a thread of its own, with an archive of its own: opened for the first line, and
+/// again where an indexer writes over it.
+class Worker {
+ public:
+  Worker(const SearcherOptions& options, SharedColumns& columns, std::size_t memory)
+      : options_(options), columns_(columns), memory_(memory) {}
+
+  /// The line's exit code; its answer is in answer_text().
+  int answer(const std::string& line) {
+    constexpr int kTries = 5;
+    for (int left = kTries;; --left) {
+      text_.str({});
+      try {
+        return with_xapian(options_.database, [&] {
+          if (!batch_) batch_ = std::make_unique<Batch>(options_, columns_, memory_, text_);
+          return batch_->answer(line);
+        });
+      } catch (const ArchiveChanged&) {
+        if (left == 1) throw;
+        batch_.reset();
+      }
+    }
+  }
+
+  std::string answer_text() const { return text_.str(); }
+
+ private:
+  const SearcherOptions& options_;
+  SharedColumns& columns_;
+  const std::size_t memory_;
+  std::ostringstream text_;
+  std::unique_ptr<Batch> batch_;
+};
+
+/// Puts answers that come in any order on `out` in that of their lines.
+class OrderedAnswers {
+ public:
+  explicit OrderedAnswers(std::ostream& out) : out_(out) {}
+
+  void put(std::size_t line, int code, std::string text) {
+    const std::lock_guard lock(mutex_);
+    code_ = worse(code_, code);
+    waiting_.emplace(line, std::move(text));
+    for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; ++next_) {
+      out_ << first->second;
+      first = waiting_.erase(first);
+    }
+  }
+
+  /// Of all that was put.
+  int code() const { return code_; }
+
+ private:
+  std::mutex mutex_;
+  std::ostream& out_;
+  std::map<std::size_t, std::string> waiting_;
+  std::size_t next_ = 0;
+  int code_ = kNothingFound;
+};
+
+class Workers {
+ public:
+  explicit Workers(const SearcherOptions& options) : columns_(options.database) {
+    constexpr std::size_t kMost = 8;
+    const std::size_t count =
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMost);
+    for (std::size_t i = 0; i < count; ++i)
+      workers_.push_back(std::make_unique<Worker>(options, columns_, kBatchMemory / count));
+  }
+
+  /// The exit code of all these lines. Throws the first failure, once what came before it is out.
+  int answer(std::span<const std::string> lines, std::ostream& out) {
+    OrderedAnswers answers(out);
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::exception_ptr> failures(workers_.size());
+    const auto work = [&](std::size_t number) {
+      try {
+        for (std::size_t line = next++; line < lines.size(); line = next++) {
+          const int code = workers_[number]->answer(lines[line]);
+          answers.put(line, code, workers_[number]->answer_text());
+        }
+      } catch (...) {
+        failures[number] = std::current_exception();
+        next = lines.size();
+      }
+    };
+    {
+      std::vector<std::jthread> threads;
+      const std::size_t helping = std::min(workers_.size(), lines.size());
+      for (std::size_t number = 1; number < helping; ++number) threads.emplace_back(work, number);
+      work(0);
+    }
+    for (const std::exception_ptr& failure : failures)
+      if (failure) std::rethrow_exception(failure);
+    return answers.code();
+  }
+
+ private:
+  /// Of posting lists and word places kept for later lines, over all workers.
+  static constexpr std::size_t kBatchMemory = std::size_t{512} << 20;
+
+  SharedColumns columns_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+};
+
+/// The next lines that are there to be read; at least one, but at the end. Empty lines are no
+/// questions.
+std::vector<std::string> read_lines(std::istream& in) {
+  constexpr std::size_t kMost = 1024;
+  std::vector<std::string> lines;
+  std::string line;
+  while (lines.size() < kMost && std::getline(in, line)) {
+    if (!line.empty()) lines.push_back(std::move(line));
+    // Whoever waits for an answer before the next question gets it.
+    if (!lines.empty() && in.rdbuf()->in_avail() <= 0) break;
+  }
+  return lines;
+}
+
 }  // namespace
 
 int run_batch(const SearcherOptions& options, std::istream& in, std::ostream& out) {
-  constexpr int kTries = 5;
-  std::ostringstream answer;
-  auto batch = std::make_unique<Batch>(options, answer);
+  Workers workers(options);
   int code = kNothingFound;
-  std::string line;
-  while (out && std::getline(in, line)) {
-    if (line.empty()) continue;
-    for (int left = kTries; left > 0; --left) {
-      answer.str({});
-      try {
-        code = worse(code, with_xapian(options.database, [&] { return batch->answer(line); }));
-        break;
-      } catch (const ArchiveChanged&) {
-        if (left == 1) throw;
-        batch = std::make_unique<Batch>(options, answer);
-      }
-    }
-    out << answer.view();
-    // Whoever waits for an answer before the next question gets it.
+  while (out) {
+    const std::vector<std::string> lines = read_lines(in);
+    if (lines.empty()) break;
+    code = worse(code, workers.answer(lines, out));
     if (in.rdbuf()->in_avail() <= 0) out.flush();
   }
   return code;

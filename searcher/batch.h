@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // Many questions to one process: a line each, LABEL<TAB>QUERY, answered in their order. A line
-// that cannot be answered is answered by its error, and the rest go on.
+// that cannot be answered is answered by its error, and the rest go on. Lines that wait to be read
+// are answered on several threads.
 #pragma once
 
 #include <istream>

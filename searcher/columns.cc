@@ -39,71 +39,88 @@ void add_values(const FacetValues& values, const IdentityMap& identities,
 
 }  // namespace
 
+// A column that could not be read is tried again when it is asked for again.
+template <typename Column>
+void Columns::load_once(Column& column) const {
+  std::call_once(column.loaded, [&] {
+    const std::lock_guard lock(reading_);
+    load(column);
+  });
+}
+
+const Columns::Facets& Columns::facets() const {
+  load_once(facets_);
+  return facets_;
+}
+
+const Columns::Lengths& Columns::lengths() const {
+  load_once(lengths_);
+  return lengths_;
+}
+
 const std::vector<Xapian::docid>& Columns::documents() const {
-  if (!lengths_) load_lengths();
-  return lengths_->documents;
+  return lengths().documents;
 }
 
 const std::vector<double>& Columns::length_parts() const {
-  if (!lengths_) load_lengths();
-  return lengths_->parts;
+  return lengths().parts;
 }
 
 const ListColumn& Columns::facet(Facet facet) const {
-  if (!facets_) load_facets();
-  return facets_->lists[at(facet)];
+  return facets().lists[at(facet)];
 }
 
 const std::vector<std::uint32_t>& Columns::days() const {
-  if (!facets_) load_facets();
-  return facets_->days;
+  return facets().days;
 }
 
 bool Columns::has_words() const {
-  if (!words_) load_words();
-  return !words_->too_many;
+  load_once(words_);
+  return !words_.too_many;
 }
 
-void Columns::load_facets() const {
-  Facets facets;
-  const Xapian::docid last = database_.get_lastdocid();
-  facets.days.resize(std::size_t{last} + 1, 0);
+void Columns::load(Facets& facets) const {
+  const Xapian::Database& database = index_.database();
+  const Xapian::docid last = database.get_lastdocid();
+  facets.lists = {};
+  facets.days.assign(std::size_t{last} + 1, 0);
   FacetValues values;
   std::vector<std::uint32_t> persons;
-  const auto end = database_.valuestream_end(kFacetSlot);
-  for (auto record = database_.valuestream_begin(kFacetSlot); record != end; ++record) {
+  const auto end = database.valuestream_end(kFacetSlot);
+  for (auto record = database.valuestream_begin(kFacetSlot); record != end; ++record) {
     if (!unpack_facets(*record, values)) continue;
     const Xapian::docid id = record.get_docid();
     for (ListColumn& list : facets.lists) list.begin(id);
     if (values.date)
       facets.days[id] = static_cast<std::uint32_t>((*values.date - kFirstDay).count()) + 1;
-    add_values(values, identities_, facets.lists, persons);
+    add_values(values, index_.identities(), facets.lists, persons);
   }
   for (ListColumn& list : facets.lists) list.finish(last);
-  facets_ = std::move(facets);
 }
 
-void Columns::load_lengths() const {
-  Lengths lengths;
-  lengths.documents.reserve(database_.get_doccount());
-  lengths.parts.resize(std::size_t{database_.get_lastdocid()} + 1, 0.0);
-  const double average = database_.get_average_length();
-  const auto end = database_.postlist_end("");
-  for (auto posting = database_.postlist_begin(""); posting != end; ++posting) {
+void Columns::load(Lengths& lengths) const {
+  const Xapian::Database& database = index_.database();
+  lengths.documents.clear();
+  lengths.documents.reserve(database.get_doccount());
+  lengths.parts.assign(std::size_t{database.get_lastdocid()} + 1, 0.0);
+  const double average = database.get_average_length();
+  const auto end = database.postlist_end("");
+  for (auto posting = database.postlist_begin(""); posting != end; ++posting) {
     lengths.documents.push_back(*posting);
     lengths.parts[*posting] = length_part(static_cast<double>(posting.get_doclength()), average);
   }
-  lengths_ = std::move(lengths);
 }
 
-void Columns::load_words() const {
+void Columns::load(Words& words) const {
   constexpr std::size_t kSample = 1000;
-  Words words;
-  const Xapian::docid last = database_.get_lastdocid();
+  const Xapian::Database& database = index_.database();
+  words.bytes.clear();
+  words.starts.clear();
+  const Xapian::docid last = database.get_lastdocid();
   words.starts.reserve(std::size_t{last} + 2);
   bool reserved = false;
-  const auto end = database_.valuestream_end(kWordSlot);
-  for (auto record = database_.valuestream_begin(kWordSlot); record != end; ++record) {
+  const auto end = database.valuestream_end(kWordSlot);
+  for (auto record = database.valuestream_begin(kWordSlot); record != end; ++record) {
     words.starts.resize(std::size_t{record.get_docid()} + 1, words.bytes.size());
     words.bytes += *record;
     // The first thousand tell how much the rest will be; growing by doubling would copy it all.
@@ -121,7 +138,6 @@ void Columns::load_words() const {
     }
   }
   words.starts.resize(std::size_t{last} + 2, words.bytes.size());
-  words_ = std::move(words);
 }
 
 }  // namespace dateline

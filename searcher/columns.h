@@ -2,21 +2,22 @@
 //
 // What questions ask of every match, in arrays by document id: facets, days, lengths, words. Each
 // is read whole from the index when first asked for, which pays only where many questions are put
-// to one process.
+// to one process. Several threads may ask at once.
 #pragma once
 
 #include <xapian.h>
 
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "common/identity_map.h"
 #include "common/schema.h"
+#include "searcher/index.h"
 
 namespace dateline {
 
@@ -41,8 +42,10 @@ class ListColumn {
 
 class Columns {
  public:
-  Columns(const Xapian::Database& database, const IdentityMap& identities)
-      : database_(database), identities_(identities) {}
+  explicit Columns(Index index) : index_(std::move(index)) {}
+
+  /// Of the archive that they were read from.
+  std::string state() const { return index_.state(); }
 
   /// All documents, ascending.
   const std::vector<Xapian::docid>& documents() const;
@@ -62,35 +65,43 @@ class Columns {
   bool has_words() const;
   /// The word sequence of a document.
   std::string_view words(Xapian::docid id) const {
-    return std::string_view(words_->bytes)
-        .substr(words_->starts[id], words_->starts[id + 1] - words_->starts[id]);
+    return std::string_view(words_.bytes)
+        .substr(words_.starts[id], words_.starts[id + 1] - words_.starts[id]);
   }
 
  private:
   static constexpr std::uint64_t kMostWords = std::uint64_t{1} << 30;
 
-  void load_facets() const;
-  void load_lengths() const;
-  void load_words() const;
-
-  const Xapian::Database& database_;
-  const IdentityMap& identities_;
   struct Facets {
+    std::once_flag loaded;
     std::array<ListColumn, kFacetCount> lists;
     std::vector<std::uint32_t> days;
   };
   struct Lengths {
+    std::once_flag loaded;
     std::vector<Xapian::docid> documents;
     std::vector<double> parts;
   };
   struct Words {
+    std::once_flag loaded;
     std::string bytes;
     std::vector<std::uint64_t> starts;
     bool too_many = false;
   };
-  mutable std::optional<Facets> facets_;
-  mutable std::optional<Lengths> lengths_;
-  mutable std::optional<Words> words_;
+
+  const Facets& facets() const;
+  const Lengths& lengths() const;
+  void load(Facets& facets) const;
+  void load(Lengths& lengths) const;
+  void load(Words& words) const;
+  template <typename Column>
+  void load_once(Column& column) const;
+
+  const Index index_;
+  mutable std::mutex reading_;  // the index
+  mutable Facets facets_;
+  mutable Lengths lengths_;
+  mutable Words words_;
 };
 
 }  // namespace dateline

@@ -82,6 +82,10 @@ Index Index::open(const std::string& path) {
   });
 }
 
+std::string Index::state() const {
+  return database_.get_uuid() + ' ' + std::to_string(database_.get_revision());
+}
+
 std::vector<std::string> Index::languages() const {
   std::vector<std::string> languages{"en"};
   for_each_key(database_, keys::language_present(""),

@@ -42,6 +42,9 @@ class Index {
   const Xapian::Database& database() const { return database_; }
   const std::string& path() const { return path_; }
 
+  /// Differs for each state of the archive that an indexer has left.
+  std::string state() const;
+
   /// The stemming languages (common/language.h) of its articles, "en" first.
   std::vector<std::string> languages() const;
 

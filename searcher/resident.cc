@@ -12,9 +12,6 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kListBudget = std::size_t{256} << 20;
-constexpr std::size_t kPlaceBudget = std::size_t{256} << 20;
-
 constexpr std::size_t kFewArticles = 1000;
 
 void count_all(const ListColumn& column, std::span<const Xapian::docid> ids,
@@ -35,12 +32,12 @@ void keep_first(std::vector<Ranked>& ranked, std::size_t wanted) {
 
 }  // namespace
 
-Resident::Resident(const Index& index)
+Resident::Resident(const Index& index, std::shared_ptr<const Columns> columns, std::size_t memory)
     : index_(index),
-      columns_(index.database(), index.identities()),
-      lists_(index.database(), kListBudget),
-      places_(columns_, lists_, kPlaceBudget),
-      evaluator_(index.database(), columns_, lists_, places_) {}
+      columns_(std::move(columns)),
+      lists_(index.database(), memory / 2),
+      places_(*columns_, lists_, memory / 2),
+      evaluator_(index.database(), *columns_, lists_, places_) {}
 
 std::uint64_t Resident::count(const Plan& plan) {
   return with_xapian(index_.path(), [&] { return evaluator_.match(plan)->size(); });
@@ -76,11 +73,11 @@ SearchResults Resident::search(const CompiledQuery& query, const PageOptions& op
 
 HitEntities Resident::entities_of(Xapian::docid id) const {
   HitEntities entities;
-  if (const std::uint32_t day = columns_.days()[id]; day != 0)
+  if (const std::uint32_t day = columns_->days()[id]; day != 0)
     entities.date = kFirstDay + std::chrono::days{day - 1};
-  const auto countries = columns_.facet(Facet::country).of(id);
-  const auto about = columns_.facet(Facet::about).of(id);
-  const auto persons = columns_.facet(Facet::person).of(id);
+  const auto countries = columns_->facet(Facet::country).of(id);
+  const auto about = columns_->facet(Facet::about).of(id);
+  const auto persons = columns_->facet(Facet::person).of(id);
   entities.countries.assign(countries.begin(), countries.end());
   entities.about.assign(about.begin(), about.end());
   entities.persons.assign(persons.begin(), persons.end());
@@ -117,7 +114,7 @@ std::vector<Ranked> Resident::by_weight(const Plan& plan, std::span<const Xapian
 std::vector<Xapian::docid> Resident::by_day(const std::vector<Xapian::docid>& ids, SortOrder sort,
                                             std::size_t wanted) const {
   if (wanted == 0 || wanted >= ids.size()) return ids;
-  const std::vector<std::uint32_t>& days = columns_.days();
+  const std::vector<std::uint32_t>& days = columns_->days();
   const auto key = [&](Xapian::docid id) {
     if (days[id] == 0) return UINT32_MAX;
     return sort == SortOrder::newest ? UINT32_MAX - 1 - days[id] : days[id];
@@ -155,7 +152,7 @@ std::vector<Ranked> Resident::best(const CompiledQuery& query,
   } else {
     ranked = by_weight(query.plan, by_day(ids, sort, wanted));
     for (Ranked& hit : ranked) {
-      const std::uint32_t day = columns_.days()[hit.id];
+      const std::uint32_t day = columns_->days()[hit.id];
       hit.day = day == 0 ? UINT32_MAX : sort == SortOrder::newest ? UINT32_MAX - 1 - day : day;
     }
   }
@@ -166,7 +163,7 @@ std::vector<Ranked> Resident::best(const CompiledQuery& query,
 // Of more than half of the archive, those that are left out are counted instead.
 void Resident::count_facet(Facet facet, const std::vector<Xapian::docid>& ids,
                            FacetCounter& counter) {
-  const ListColumn& column = columns_.facet(facet);
+  const ListColumn& column = columns_->facet(facet);
   if (counter.has_counted(facet)) return;  // month and year share theirs
   if (ids.size() <= kFewArticles) {
     std::vector<std::uint32_t> numbers;
@@ -178,7 +175,7 @@ void Resident::count_facet(Facet facet, const std::vector<Xapian::docid>& ids,
     return;
   }
   std::vector<std::uint32_t>& counts = counter.counts(facet);
-  const std::vector<Xapian::docid>& all = columns_.documents();
+  const std::vector<Xapian::docid>& all = columns_->documents();
   if (2 * ids.size() <= all.size()) {
     count_all(column, ids, counts);
     return;

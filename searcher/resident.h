@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,8 +24,9 @@ namespace dateline {
 
 class Resident {
  public:
-  /// `index` outlives this.
-  explicit Resident(const Index& index);
+  /// `columns` are of the same state of the archive. Keeps so many bytes of what else questions
+  /// read for the next ones. `index` outlives this.
+  Resident(const Index& index, std::shared_ptr<const Columns> columns, std::size_t memory);
 
   std::uint64_t count(const Plan& plan);
 
@@ -49,7 +51,7 @@ class Resident {
   void count_facet(Facet facet, const std::vector<Xapian::docid>& ids, FacetCounter& counter);
 
   const Index& index_;
-  Columns columns_;
+  const std::shared_ptr<const Columns> columns_;
   PostingLists lists_;
   WordPlaces places_;
   Evaluator evaluator_;

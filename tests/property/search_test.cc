@@ -124,7 +124,8 @@ void compare(const std::vector<std::string>& files, unsigned seed) {
 
   const Index index = Index::open(path);
   Analyzer analyzer;
-  Resident resident(index);
+  constexpr std::size_t kMemory = std::size_t{64} << 20;
+  Resident resident(index, std::make_shared<const Columns>(Index::open(path)), kMemory);
   RandomQueries queries(archive, seed);
   int found = 0;
   const int count = query_count();
