@@ -95,6 +95,12 @@ std::optional<Date> unpack_day(std::string_view bytes) {
   return kFirstDay + std::chrono::days{get_big_endian(bytes)};
 }
 
+std::uint64_t name_hash(std::string_view name) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return hash;
+}
+
 namespace keys {
 
 std::string story_page(std::uint32_t page) {
@@ -107,6 +113,10 @@ std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal) {
   std::string key{'o', static_cast<char>(kind)};
   put_big_endian(key, ordinal, 4);
   return key;
+}
+
+std::string name_hashes(Dictionary kind) {
+  return {'t', static_cast<char>(kind)};
 }
 
 std::string person_word_prefix(std::string_view folded) {

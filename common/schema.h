@@ -128,6 +128,12 @@ std::optional<Date> unpack_day(std::string_view bytes);
 /// The kinds of names that facets number (see facet_values.h).
 enum class Dictionary : char { person = 'p', country = 'c', source = 's', language = 'l' };
 
+inline constexpr std::array kDictionaries{Dictionary::person, Dictionary::country,
+                                          Dictionary::source, Dictionary::language};
+
+/// FNV-1a, 64 bits: of ten million names two share one with a probability of 1 in 370,000.
+std::uint64_t name_hash(std::string_view name);
+
 /// Keys of the index's metadata.
 namespace keys {
 inline constexpr std::string_view kSchema = "dateline.schema";        ///< the version, decimal
@@ -153,6 +159,10 @@ inline constexpr std::string_view kPresent = "1";
 
 /// Ordinal to name: "o", the kind, the ordinal as four big-endian bytes. Value: the name.
 std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal);
+/// All names of a kind at once, for whoever compares them with another archive's: "t", the kind.
+/// Value: the name_hash() of each, by ordinal, as eight little-endian bytes. May be absent, or lack
+/// the last ones.
+std::string name_hashes(Dictionary kind);
 /// A word of a person's name to its ordinal: "w", the folded word, NUL, the ordinal. Present or
 /// not.
 std::string person_word(std::string_view folded, std::uint32_t ordinal);

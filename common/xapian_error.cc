@@ -43,6 +43,10 @@ void rethrow_xapian_error(const std::string& path) {
     throw ArchiveChanged(
         "the database " + path + " changed again and again while it was being read",
         "run the command again");
+  } catch (const Xapian::NetworkError& error) {
+    const std::string where = error.get_context().empty() ? path : error.get_context();
+    throw PartLost("the database " + where + " does not answer: " + said(error),
+                   "does its server run? --partial does without it, --timeout waits longer");
   } catch (const Xapian::Error& error) {
     throw Error("the database " + path + " failed: " + said(error),
                 "is the disk full, or the file system read-only?");

@@ -18,6 +18,12 @@ class ArchiveChanged : public Error {
   using Error::Error;
 };
 
+/// A database on another machine does not answer, or no longer.
+class PartLost : public Error {
+ public:
+  using Error::Error;
+};
+
 /// Inside a catch block for Xapian::Error: throws the Error that says what to do about it.
 /// `path` is the database that was in use.
 [[noreturn]] void rethrow_xapian_error(const std::string& path);

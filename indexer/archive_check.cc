@@ -24,9 +24,6 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kFaultsKept = 100;
-constexpr std::array kKinds{Dictionary::person, Dictionary::country, Dictionary::source,
-                            Dictionary::language};
-
 void add(CheckReport& report, std::string fault) {
   ++report.fault_count;
   if (report.faults.size() < kFaultsKept) report.faults.push_back(std::move(fault));
@@ -94,8 +91,8 @@ std::vector<std::uint32_t> hashes_of(std::string_view record) {
 class DocumentChecker {
  public:
   explicit DocumentChecker(const Xapian::Database& database) : database_(database) {
-    for (std::size_t kind = 0; kind < kKinds.size(); ++kind) {
-      const std::string prefix = keys::name_by_ordinal(kKinds[kind], 0).substr(0, 2);
+    for (std::size_t kind = 0; kind < kDictionaries.size(); ++kind) {
+      const std::string prefix = keys::name_by_ordinal(kDictionaries[kind], 0).substr(0, 2);
       for (auto key = database.metadata_keys_begin(prefix);
            key != database.metadata_keys_end(prefix); ++key) {
         const std::uint32_t ordinal = keys::ordinal_of(*key);
@@ -157,7 +154,7 @@ class DocumentChecker {
   }
 
   const Xapian::Database& database_;
-  std::array<std::vector<bool>, kKinds.size()> known_;  ///< by ordinal
+  std::array<std::vector<bool>, kDictionaries.size()> known_;  ///< by ordinal
   WordSequenceReader sequence_;
   std::vector<Occurrence> occurrences_;
 };

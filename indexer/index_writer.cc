@@ -19,6 +19,7 @@
 #include "common/xapian_error.h"
 #include "indexer/archive_identity.h"
 #include "indexer/entities/country_table.h"
+#include "indexer/name_table.h"
 #include "indexer/stories/archive_stories.h"
 
 namespace dateline {
@@ -226,8 +227,7 @@ void IndexWriter::create_or_check() {
 void IndexWriter::restore_names() {
   with_xapian(path_, [&] {
     const Xapian::Database database(path_);
-    for (const Dictionary kind :
-         {Dictionary::person, Dictionary::country, Dictionary::source, Dictionary::language}) {
+    for (const Dictionary kind : kDictionaries) {
       const std::string prefix = keys::name_by_ordinal(kind, 0).substr(0, 2);
       for (auto key = database.metadata_keys_begin(prefix);
            key != database.metadata_keys_end(prefix); ++key)
@@ -260,6 +260,7 @@ void IndexWriter::correct_names(const std::string& corrections) {
     Transaction change(path_);
     change.database.set_metadata(std::string(keys::kCorrections), corrections);
     restore(write_identities(change.database), names_);
+    update_name_hashes(change.database);
     change.commit();
   });
 }
@@ -301,6 +302,7 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
   FoldResult result{articles, before + articles - database.get_doccount()};
   if (other_articles) {
     restore(update_identities(database, touched), names_);
+    update_name_hashes(database);
     result.grouped =
         write_stories(database, {[&](Xapian::docid id) { return arrived.count(id) != 0; }});
     database.set_metadata(std::string(keys::kUpdated), utc_now());
@@ -332,6 +334,7 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     result.replaced = drop_superseded(database, touched);
     result.added = all - old.get_doccount();
     restore(update_identities(database, touched), names_);
+    update_name_hashes(database);
     result.grouped =
         write_stories(database, {[&](Xapian::docid id) { return id > last_old; }, shift});
     note_last_run(changes, result.grouped, database);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/index.h"
 
-#include <sys/stat.h>
-
+#include <algorithm>
 #include <set>
 
 #include "common/error.h"
@@ -13,21 +12,29 @@
 namespace dateline {
 namespace {
 
-/// Calls `use` with what follows `prefix` in each metadata key that begins with it.
+/// Calls `use` with what follows `prefix` in each metadata key that begins with it: of several
+/// parts each once, in order.
 template <typename Use>
-void for_each_key(const Xapian::Database& database, const std::string& prefix, Use use) {
-  const auto end = database.metadata_keys_end(prefix);
-  for (auto key = database.metadata_keys_begin(prefix); key != end; ++key) {
-    const std::string whole = *key;
-    use(std::string_view(whole).substr(prefix.size()));
+void for_each_key(const std::vector<Part>& parts, const std::string& prefix, Use use) {
+  std::set<std::string> of_all;
+  for (const Part& part : parts) {
+    const auto end = part.database.metadata_keys_end(prefix);
+    for (auto key = part.database.metadata_keys_begin(prefix); key != end; ++key) {
+      const std::string whole = *key;
+      if (parts.size() == 1)
+        use(std::string_view(whole).substr(prefix.size()));
+      else
+        of_all.insert(whole.substr(prefix.size()));
+    }
   }
+  for (const std::string& rest : of_all) use(std::string_view(rest));
 }
 
-/// Calls `use` with the key (without `prefix`), its word and the word's slips for each key whose
-/// word, what comes before a NUL, is near `word`.
-template <typename Use>
-void for_each_near_key(const Xapian::Database& database, const std::string& prefix,
-                       const std::string& word, std::size_t slips, Use use) {
+/// The word of each key, what comes after `prefix` and before a NUL, that is near `word`, with its
+/// slips.
+void find_near_words(const Xapian::Database& database, const std::string& prefix,
+                     const std::string& word, std::size_t slips,
+                     std::map<std::string, std::size_t>& found) {
   // To look for a place in the tree costs as much as to read some keys in a row.
   constexpr std::size_t kLongestPassedOver = 4;
   NearWords near(word, slips);
@@ -37,7 +44,7 @@ void for_each_near_key(const Xapian::Database& database, const std::string& pref
     const std::string whole = *key;
     const std::string_view rest = std::string_view(whole).substr(prefix.size());
     const std::string_view other = rest.substr(0, rest.find('\0'));
-    if (const auto found = near.distance(other)) use(rest, other, *found);
+    if (const auto distance = near.distance(other)) found.emplace(other, *distance);
     const std::size_t dead = near.dead_bytes();
     if (dead == 0 || dead > kLongestPassedOver) {
       ++key;
@@ -49,54 +56,89 @@ void for_each_near_key(const Xapian::Database& database, const std::string& pref
   }
 }
 
-/// What tells a folder from another that takes its place; 0 where there is none.
-ino_t folder_at(const std::string& path) {
-  struct stat status {};
-  return ::stat(path.c_str(), &status) == 0 ? status.st_ino : 0;
+std::vector<NearWord> near_words(const std::vector<Part>& parts, const std::string& prefix,
+                                 const std::string& word, std::size_t slips) {
+  std::map<std::string, std::size_t> found;
+  for (const Part& part : parts) find_near_words(part.database, prefix, word, slips, found);
+  std::vector<NearWord> near;
+  near.reserve(found.size());
+  for (const auto& [other, distance] : found) near.push_back({other, "", distance});
+  return near;
 }
 
 }  // namespace
 
-Index Index::open(const std::string& path) {
-  return with_xapian(path, [&] {
-    // An indexer may put another folder in place while the files are being opened, one by one.
-    Xapian::Database database;
-    for (bool opened = false; !opened;) {
-      const ino_t before = folder_at(path);
-      try {
-        database = Xapian::Database(path);
-        opened = folder_at(path) == before;
-      } catch (const Xapian::DatabaseError&) {
-        if (folder_at(path) == before) throw;
-      }
-    }
-    const std::string version = database.get_metadata(std::string(keys::kSchema));
-    if (version.empty())
-      throw Error(path + " is a Xapian database, but not one of Dateline's",
-                  "make one with 'indexer --db PATH ...'");
-    if (version != std::to_string(kSchemaVersion))
-      throw Error("the database " + path + " has schema version " + version +
-                      ", this searcher reads " + std::to_string(kSchemaVersion),
-                  "index the archive again, or use the searcher that belongs to it");
-    return Index(path, std::move(database));
-  });
+Index::Index(std::string path, OpenedParts opened)
+    : path_(std::move(path)), parts_(std::move(opened.parts)), missing_(std::move(opened.missing)) {
+  if (parts_.size() == 1)
+    database_ = parts_[0].database;
+  else
+    for (const Part& part : parts_) database_.add_database(part.database);
+}
+
+Index Index::open(const ArchiveAddress& address) {
+  return {address.name(), open_parts(address)};
+}
+
+bool Index::has_remote_parts() const {
+  return std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.remote; });
 }
 
 std::string Index::state() const {
-  return database_.get_uuid() + ' ' + std::to_string(database_.get_revision());
+  std::string state;
+  for (const Part& part : parts_)
+    state += part.database.get_uuid() + ' ' +
+             (part.remote ? "" : std::to_string(part.database.get_revision())) + '\n';
+  return state;
+}
+
+/// Of the first part that has it.
+std::string Index::metadata(const std::string& key) const {
+  for (const Part& part : parts_)
+    if (std::string value = part.database.get_metadata(key); !value.empty()) return value;
+  return {};
+}
+
+IdentityMap Index::read_identities(const Part& part) const {
+  auto identities = IdentityMap::unpack(part.database.get_metadata(std::string(keys::kIdentity)));
+  if (!identities)
+    throw Error("the database " + part.name + " is damaged: its table of persons cannot be read",
+                "run 'indexer --names' on it, which writes the table anew");
+  return std::move(*identities);
+}
+
+const UnitedNames& Index::names() const {
+  if (united_) return *united_;
+  std::vector<IdentityMap> identities;
+  for (const Part& part : parts_) identities.push_back(read_identities(part));
+  if (parts_.size() == 1) {
+    united_.emplace().parts.resize(1);
+    united_->parts[0].persons = std::move(identities[0]);
+  } else {
+    united_ = unite_names(parts_, identities);
+  }
+  return *united_;
+}
+
+const PartNumbers& Index::numbers(std::size_t part) const {
+  return names().parts[part];
+}
+
+const IdentityMap& Index::identities() const {
+  return parts_.size() == 1 ? names().parts[0].persons : names().persons;
 }
 
 std::vector<std::string> Index::languages() const {
   std::vector<std::string> languages{"en"};
-  for_each_key(database_, keys::language_present(""),
+  for_each_key(parts_, keys::language_present(""),
                [&](std::string_view language) { languages.emplace_back(language); });
   return languages;
 }
 
 std::vector<std::string> Index::words_of_stem(const std::string& stem) const {
   std::vector<std::string> words;
-  if (database_.get_metadata(keys::stem_of_word(stem)) == stem) words.push_back(stem);
-  for_each_key(database_, keys::word_of_stem(stem, ""),
+  if (metadata(keys::stem_of_word(stem)) == stem) words.push_back(stem);
+  for_each_key(parts_, keys::word_of_stem(stem, ""),
                [&](std::string_view word) { words.emplace_back(word); });
   return words;
 }
@@ -104,73 +146,85 @@ std::vector<std::string> Index::words_of_stem(const std::string& stem) const {
 std::vector<std::pair<std::string, std::string>> Index::words_with_prefix(
     const std::string& prefix, std::string_view language) const {
   std::vector<std::pair<std::string, std::string>> words;
-  for_each_key(database_, keys::stem_of_word(prefix, language), [&](std::string_view rest) {
+  for_each_key(parts_, keys::stem_of_word(prefix, language), [&](std::string_view rest) {
     const std::string word = prefix + std::string(rest);
-    words.emplace_back(word, database_.get_metadata(keys::stem_of_word(word, language)));
+    words.emplace_back(word, metadata(keys::stem_of_word(word, language)));
   });
   return words;
 }
 
 std::vector<NearWord> Index::words_near(const std::string& word, std::size_t slips,
                                         std::string_view language) const {
-  std::vector<NearWord> near;
-  for_each_near_key(database_, keys::stem_of_word("", language), word, slips,
-                    [&](std::string_view, std::string_view other, std::size_t found) {
-                      near.push_back({std::string(other), "", found});
-                    });
-  for (NearWord& one : near)
-    one.stem = database_.get_metadata(keys::stem_of_word(one.word, language));
-  return near;
+  std::vector<NearWord> near = near_words(parts_, keys::stem_of_word("", language), word, slips);
+});
+for (NearWord& one : near) one.stem = metadata(keys::stem_of_word(one.word, language));
+return near;
 }
 
 const std::string& Index::name(Dictionary kind, std::uint32_t ordinal) const {
-  const auto [at, is_new] = names_[kind].try_emplace(ordinal);
-  if (is_new) at->second = database_.get_metadata(keys::name_by_ordinal(kind, ordinal));
+  const auto [at, is_new] = known_names_[kind].try_emplace(ordinal);
+  if (!is_new) return at->second;
+  NameHome home{0, ordinal};
+  if (parts_.size() > 1) {
+    const auto& homes = names().homes[dictionary_place(kind)];
+    if (ordinal >= homes.size()) return at->second;
+    home = homes[ordinal];
+  }
+  at->second = parts_[home.part].database.get_metadata(keys::name_by_ordinal(kind, home.number));
   return at->second;
 }
 
-const IdentityMap& Index::identities() const {
-  if (!identities_) {
-    identities_ = IdentityMap::unpack(database_.get_metadata(std::string(keys::kIdentity)));
-    if (!identities_)
-      throw Error("the database " + path_ + " is damaged: its table of persons cannot be read",
-                  "run 'indexer --names' on it, which writes the table anew");
-  }
-  return *identities_;
-}
-
 std::vector<std::uint32_t> Index::persons_named(const std::vector<std::string>& words) const {
-  std::set<std::uint32_t> found;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    std::set<std::uint32_t> holders;
-    for_each_key(database_, keys::person_word_prefix(words[i]), [&](std::string_view rest) {
-      const std::uint32_t ordinal = keys::ordinal_of(rest);
-      if (i == 0 || found.count(ordinal) != 0) holders.insert(ordinal);
-    });
-    found = std::move(holders);
-  }
   std::set<std::uint32_t> persons;
-  for (const std::uint32_t name : found)
-    if (const auto person = identities().person(name); person != IdentityMap::kDropped)
-      persons.insert(person);
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    std::set<std::uint32_t> found;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      std::set<std::uint32_t> holders;
+      for_each_key({parts_[part]}, keys::person_word_prefix(words[i]), [&](std::string_view rest) {
+        const std::uint32_t number = keys::ordinal_of(rest);
+        if (i == 0 || found.count(number) != 0) holders.insert(number);
+      });
+      found = std::move(holders);
+    }
+    for (const std::uint32_t number : found)
+      if (const auto person = numbers(part).persons.person(number); person != IdentityMap::kDropped)
+        persons.insert(person);
+  }
   return {persons.begin(), persons.end()};
 }
 
 std::vector<std::string> Index::person_forms(std::uint32_t ordinal) const {
-  std::vector<std::string> forms;
-  for_each_key(database_, keys::person_form(ordinal, ""),
-               [&](std::string_view form) { forms.emplace_back(form); });
-  return forms;
+  std::set<std::string> forms;
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    std::vector<std::uint32_t> numbers_there{ordinal};
+    if (parts_.size() > 1) {
+      numbers_there.clear();
+      const auto& table = numbers(part).names[dictionary_place(Dictionary::person)];
+      const auto at = std::find(table.begin(), table.end(), ordinal);
+      if (at != table.end())
+        numbers_there.push_back(static_cast<std::uint32_t>(at - table.begin()));
+    }
+    for (const std::uint32_t number : numbers_there)
+      for_each_key({parts_[part]}, keys::person_form(number, ""),
+                   [&](std::string_view form) { forms.emplace(form); });
+  }
+  return {forms.begin(), forms.end()};
 }
 
 std::vector<std::pair<std::uint32_t, std::string>> Index::all_names(Dictionary kind) const {
-  const std::string prefix = keys::name_by_ordinal(kind, 0).substr(0, 2);
-  std::vector<std::pair<std::uint32_t, std::string>> names;
-  for_each_key(database_, prefix, [&](std::string_view rest) {
-    const std::uint32_t ordinal = keys::ordinal_of(rest);
-    names.emplace_back(ordinal, name(kind, ordinal));
-  });
-  return names;
+  std::vector<std::pair<std::uint32_t, std::string>> all;
+  if (parts_.size() == 1) {
+    const std::string prefix = keys::name_by_ordinal(kind, 0).substr(0, 2);
+    for_each_key(parts_, prefix, [&](std::string_view rest) {
+      const std::uint32_t ordinal = keys::ordinal_of(rest);
+      all.emplace_back(ordinal, name(kind, ordinal));
+    });
+    return all;
+  }
+  const std::size_t count = names().homes[dictionary_place(kind)].size();
+  for (std::uint32_t ordinal = 0; ordinal < count; ++ordinal)
+    all.emplace_back(ordinal, name(kind, ordinal));
+  return all;
 }
 
 std::vector<std::string> Index::names_folded(Dictionary kind, const std::string& folded) const {
@@ -185,88 +239,77 @@ std::vector<std::string> Index::names_folded(Dictionary kind, const std::string&
 
 std::vector<std::string> Index::country_aliases(const std::string& code) const {
   std::vector<std::string> aliases;
-  for_each_key(database_, keys::country_alias(""), [&](std::string_view alias) {
+  for_each_key(parts_, keys::country_alias(""), [&](std::string_view alias) {
     if (country_code(std::string(alias)) == code) aliases.emplace_back(alias);
   });
   return aliases;
 }
 
 std::vector<NearWord> Index::person_words_near(const std::string& word, std::size_t slips) const {
-  std::vector<NearWord> near;
   std::string prefix = keys::person_word_prefix("");
   prefix.pop_back();  // the NUL that ends a word
-  for_each_near_key(database_, prefix, word, slips,
-                    [&](std::string_view, std::string_view other, std::size_t found) {
-                      if (near.empty() || near.back().word != other)
-                        near.push_back({std::string(other), "", found});
-                    });
-  return near;
+  return near_words(parts_, prefix, word, slips);
 }
 
 std::vector<NearWord> Index::countries_near(const std::string& folded, std::size_t slips) const {
-  std::vector<NearWord> near;
-  for_each_near_key(database_, keys::country_alias(""), folded, slips,
-                    [&](std::string_view, std::string_view alias, std::size_t found) {
-                      near.push_back({std::string(alias), "", found});
-                    });
-  for (NearWord& one : near) one.stem = country_code(one.word).value_or("");
-  return near;
+  std::vector<NearWord> near = near_words(parts_, keys::country_alias(""), folded, slips);
+});
+for (NearWord& one : near) one.stem = country_code(one.word).value_or("");
+return near;
 }
 
 std::optional<std::string> Index::country_code(const std::string& folded) const {
-  std::string code = database_.get_metadata(keys::country_alias(folded));
+  std::string code = metadata(keys::country_alias(folded));
   if (code.empty()) return std::nullopt;
   return code;
 }
 
 const std::string& Index::country_name(const std::string& code) const {
   const auto [at, is_new] = country_names_.try_emplace(code);
-  if (is_new) at->second = database_.get_metadata(keys::country_name(code));
+  if (is_new) at->second = metadata(keys::country_name(code));
   return at->second;
 }
 
 std::vector<Predecessor> Index::predecessors(const std::string& code) const {
   std::vector<Predecessor> found;
-  for_each_key(database_, keys::predecessor(code, ""), [&](std::string_view gone) {
-    const auto until = parse_iso_date(database_.get_metadata(keys::predecessor(code, gone)));
+  for_each_key(parts_, keys::predecessor(code, ""), [&](std::string_view gone) {
+    const auto until = parse_iso_date(metadata(keys::predecessor(code, gone)));
     if (until) found.push_back({std::string(gone), *until});
   });
   return found;
 }
 
-const std::vector<StoryMember>& Index::story_page(std::uint32_t page) const {
-  const auto [at, is_new] = story_pages_.try_emplace(page);
-  if (is_new &&
-      !unpack_story_page(page, database_.get_metadata(keys::story_page(page)), at->second))
-    throw Error("the database " + path_ + " is damaged: its table of copies cannot be read",
-                "run 'indexer --dedup off' on it, then 'indexer --dedup near'");
+const std::vector<StoryMember>& Index::story_page(std::size_t part, std::uint32_t page) const {
+  const auto [at, is_new] = story_pages_.try_emplace({part, page});
+  if (!is_new) return at->second;
+  const std::string bytes = parts_[part].database.get_metadata(keys::story_page(page));
+  if (!unpack_story_page(page, bytes, at->second))
+    throw Error(
+        "the database " + parts_[part].name + " is damaged: its table of copies cannot be read",
+        "run 'indexer --dedup off' on it, then 'indexer --dedup near'");
+  for (StoryMember& member : at->second)
+    for (std::uint32_t* id : {&member.article, &member.lead, &member.cluster})
+      *id = id_in_all(part, *id);
   return at->second;
 }
 
 std::optional<StoryMember> Index::story(Xapian::docid article) const {
-  for (const StoryMember& member : story_page(article / kStoryPage))
+  for (const StoryMember& member : story_page(part_of(article), id_in_part(article) / kStoryPage))
     if (member.article == article && member.size > 1) return member;
   return std::nullopt;
 }
 
 std::vector<StoryMember> Index::stories() const {
   std::vector<StoryMember> all;
-  for_each_key(database_, keys::story_page(0).substr(0, 1), [&](std::string_view rest) {
-    for (const StoryMember& member : story_page(keys::ordinal_of(rest)))
-      if (member.size > 1) all.push_back(member);
-  });
+  for (std::size_t part = 0; part < parts_.size(); ++part)
+    for_each_key({parts_[part]}, keys::story_page(0).substr(0, 1), [&](std::string_view rest) {
+      for (const StoryMember& member : story_page(part, keys::ordinal_of(rest)))
+        if (member.size > 1) all.push_back(member);
+    });
+  if (parts_.size() > 1)
+    std::sort(all.begin(), all.end(),
+              [](const StoryMember& a, const StoryMember& b) { return a.article < b.article; });
   return all;
-}
-
-std::uint64_t Index::count_matches(const Xapian::Query& query) const {
-  return with_xapian(path_, [&] {
-    Xapian::Enquire enquire(database_);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    // Without this Xapian would estimate.
-    const Xapian::doccount check_all = database_.get_doccount();
-    return std::uint64_t{enquire.get_mset(0, 0, check_all).get_matches_estimated()};
-  });
 }
 
 }  // namespace dateline

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // The archive as it is read: a Xapian database and the dictionaries in its metadata, each looked
-// up when it is needed and never loaded whole.
+// up when it is needed and never loaded whole. Or several databases as one: what one of them knows
+// counts for all, documents are numbered over all (as Xapian does: in turns), names too
+// (united_names.h).
 #pragma once
 
 #include <xapian.h>
@@ -18,6 +20,8 @@
 #include "common/identity_map.h"
 #include "common/schema.h"
 #include "common/story_map.h"
+#include "searcher/archive_parts.h"
+#include "searcher/united_names.h"
 
 namespace dateline {
 
@@ -36,11 +40,32 @@ struct Predecessor {
 
 class Index {
  public:
-  /// Throws Error where there is no database, or one of another schema.
-  static Index open(const std::string& path);
+  /// Throws Error where there is no database, or one of another schema; PartLost where a part does
+  /// not answer and is not to be missed.
+  static Index open(const ArchiveAddress& address);
+  static Index open(const std::string& path) { return open(ArchiveAddress{{path}}); }
 
+  /// All parts as one.
   const Xapian::Database& database() const { return database_; }
+  /// What the archive is called in messages.
   const std::string& path() const { return path_; }
+
+  const std::vector<Part>& parts() const { return parts_; }
+  /// The parts that do not answer, and are done without.
+  const std::vector<std::string>& missing_parts() const { return missing_; }
+  bool has_remote_parts() const;
+
+  /// A document of a part by its number in all, and back.
+  std::size_t part_of(Xapian::docid id) const { return (id - 1) % parts_.size(); }
+  Xapian::docid id_in_part(Xapian::docid id) const {
+    return (id - 1) / static_cast<Xapian::docid>(parts_.size()) + 1;
+  }
+  Xapian::docid id_in_all(std::size_t part, Xapian::docid id) const {
+    return static_cast<Xapian::docid>((id - 1) * parts_.size() + part + 1);
+  }
+
+  /// What the names of a part are in all of them; read when first asked for.
+  const PartNumbers& numbers(std::size_t part) const;
 
   /// Differs for each state of the archive that an indexer has left.
   std::string state() const;
@@ -100,21 +125,25 @@ class Index {
   /// In how many articles a term stands.
   std::uint64_t count(const std::string& term) const { return database_.get_termfreq(term); }
 
-  /// How many articles match.
-  std::uint64_t count_matches(const Xapian::Query& query) const;
-
  private:
-  Index(std::string path, Xapian::Database database)
-      : path_(std::move(path)), database_(std::move(database)) {}
+  Index(std::string path, OpenedParts opened);
 
-  const std::vector<StoryMember>& story_page(std::uint32_t page) const;
+  std::string metadata(const std::string& key) const;
+  const UnitedNames& names() const;
+  IdentityMap read_identities(const Part& part) const;
+  template <typename Use>
+  void for_each_name(Dictionary kind, Use use) const;
+  const std::vector<StoryMember>& story_page(std::size_t part, std::uint32_t page) const;
 
   std::string path_;
+  std::vector<Part> parts_;
+  std::vector<std::string> missing_;
   Xapian::Database database_;
-  mutable std::map<std::uint32_t, std::vector<StoryMember>> story_pages_;
-  mutable std::optional<IdentityMap> identities_;
+  // By part and page; members by their numbers in all.
+  mutable std::map<std::pair<std::size_t, std::uint32_t>, std::vector<StoryMember>> story_pages_;
+  mutable std::optional<UnitedNames> united_;
   // Facets ask for the same names again and again.
-  mutable std::map<Dictionary, std::unordered_map<std::uint32_t, std::string>> names_;
+  mutable std::map<Dictionary, std::unordered_map<std::uint32_t, std::string>> known_names_;
   mutable std::map<std::string, std::string> country_names_;
   mutable std::map<Dictionary, std::multimap<std::string, std::string>> folded_names_;
 };

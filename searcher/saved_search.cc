@@ -18,12 +18,6 @@ namespace {
 constexpr std::string_view kSuffix = ".search";
 constexpr std::size_t kHashBytes = 8;
 
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return hash;
-}
-
 std::string variable(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
@@ -48,7 +42,7 @@ fs::path search_file(const std::string& name) {
 
 fs::path seen_file(const std::string& name, const Index& index) {
   check_search_name(name);
-  const std::uint64_t database = hash_of(fs::weakly_canonical(index.path()).string());
+  const std::uint64_t database = name_hash(fs::weakly_canonical(index.path()).string());
   return folder() / (name + '.' + std::to_string(database) + ".seen");
 }
 
@@ -189,7 +183,7 @@ Matches all_matches(const Index& index, const Xapian::Query& query) {
     for (const Xapian::docid document : spy.documents) {
       auto term = database.termlist_begin(document);
       term.skip_to(prefix);
-      matches.emplace_back(document, hash_of(*term));
+      matches.emplace_back(document, name_hash(*term));
     }
     return matches;
   });

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// Keeps beside the archive's names their hashes in one value each kind (schema.h,
+// keys::name_hashes): a searcher of several archives tells by them which names they share, without
+// reading the names.
+#pragma once
+
+#include <xapian.h>
+
+namespace dateline {
+
+/// Takes in the names that have come since; the caller commits.
+void update_name_hashes(Xapian::WritableDatabase& database);
+
+}  // namespace dateline
