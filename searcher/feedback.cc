@@ -48,12 +48,6 @@ std::vector<WeightedTerm> words_of(const Xapian::Database& database,
   return {shares.begin(), shares.end()};
 }
 
-/// Sums that were added up in another order are the same.
-bool is_heavier_hit(const Ranked& a, const Ranked& b) {
-  const auto whole = [](double weight) { return std::llround(weight * 1e9); };
-  return whole(a.weight) != whole(b.weight) ? a.weight > b.weight : a.id < b.id;
-}
-
 }  // namespace
 
 CountTerm count_in_index(const Xapian::Database& database) {
@@ -106,15 +100,14 @@ void Feedback::apply(const CountTerm& count, std::span<Ranked> hits) const {
   }
   const double most = *std::max_element(found.begin(), found.end());
   for (std::size_t i = 0; i < ids.size() && most > 0; ++i)
-    hits[i].weight += kFeedbackShare * best * (found[i] / most);
-  std::sort(hits.begin(), hits.end(), is_heavier_hit);
+    hits[i].weight = rounded_weight(hits[i].weight + kFeedbackShare * best * (found[i] / most));
 }
 
-void apply_feedback(const Xapian::Database& database, const CountTerm& count,
-                    std::vector<Ranked>& ranked) {
-  const auto part = std::span(ranked).first(std::min(ranked.size(), kFeedbackDepth));
-  std::sort(part.begin(), part.end(), is_heavier_hit);
-  Feedback(database, part).apply(count, part);
+void apply_feedback(const Xapian::Database& database, const CountTerm& count, const HitOrder& order,
+                    std::span<Ranked> matches) {
+  order.put_first(matches, kFeedbackDepth);
+  const auto best = matches.first(std::min(matches.size(), kFeedbackDepth));
+  Feedback(database, best).apply(count, best);
 }
 
 }  // namespace dateline

@@ -16,21 +16,9 @@
 #include <utility>
 #include <vector>
 
+#include "searcher/hit_order.h"
+
 namespace dateline {
-
-/// A match that may be shown.
-struct Ranked {
-  double weight = 0;
-  Xapian::docid id = 0;
-  std::uint32_t day = 0;  ///< by which it is sorted before its weight
-};
-
-/// First what is shown first: by day, weight, id.
-inline bool is_before(const Ranked& a, const Ranked& b) {
-  if (a.day != b.day) return a.day < b.day;
-  if (a.weight != b.weight) return a.weight > b.weight;
-  return a.id < b.id;
-}
 
 /// How often a term stands in each of some documents, ascending by id: fills `wdfs`, by place.
 using CountTerm = std::function<void(const std::string& term, std::span<const Xapian::docid> ids,
@@ -44,8 +32,7 @@ class Feedback {
   /// From hits, best first. `database` outlives this.
   Feedback(const Xapian::Database& database, std::span<const Ranked> hits);
 
-  /// Adds to the weights of `hits` (those it was made from, or the first of them) and puts them in
-  /// their new order.
+  /// Adds to the weights of `hits`, those it was made from, and leaves them ascending by id.
   void apply(const CountTerm& count, std::span<Ranked> hits) const;
 
   /// Most telling first, as terms, with weights that add up to 1.
@@ -56,9 +43,8 @@ class Feedback {
   std::vector<std::pair<std::string, double>> words_;
 };
 
-/// Puts hits that are ordered by their weights (all, or the first kFeedbackDepth at least) in the
-/// order that feedback gives them.
-void apply_feedback(const Xapian::Database& database, const CountTerm& count,
-                    std::vector<Ranked>& ranked);
+/// Gives matches, in any order, the weights that they have with feedback.
+void apply_feedback(const Xapian::Database& database, const CountTerm& count, const HitOrder& order,
+                    std::span<Ranked> matches);
 
 }  // namespace dateline

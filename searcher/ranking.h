@@ -14,6 +14,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <string_view>
 
 namespace dateline {
@@ -47,6 +48,15 @@ double term_weight(double documents, double holders);
 /// The part of BM25's denominator that is the document's own: k1 * (b * normalised length + 1 - b).
 inline double length_part(double length, double average_length) {
   return kK1 * (length * (average_length == 0 ? 0 : 1 / average_length) * kB + (1 - kB));
+}
+
+/// A weight as hits are ordered and shown by it: to a millionth, so that sums which were added up
+/// in another order are equal.
+inline double rounded_weight(double weight) {
+  constexpr double kParts = 1e6;
+  constexpr double kMost = 1e12;  // beyond it, weights are exact to less than that anyway
+  if (weight > kMost) return weight;
+  return static_cast<double>(static_cast<std::int64_t>(weight * kParts + 0.5)) / kParts;
 }
 
 /// Whether a word, as it stands in a query, is a function word of English ("which", "the"). Not

@@ -23,13 +23,6 @@ void count_all(const ListColumn& column, std::span<const Xapian::docid> ids,
     }
 }
 
-/// Leaves the first `wanted`, in order.
-void keep_first(std::vector<Ranked>& ranked, std::size_t wanted) {
-  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(wanted);
-  std::partial_sort(ranked.begin(), end, ranked.end(), is_before);
-  ranked.resize(wanted);
-}
-
 }  // namespace
 
 Resident::Resident(const Index& index, std::shared_ptr<const Columns> columns, std::size_t memory)
@@ -106,7 +99,7 @@ std::vector<Ranked> Resident::by_weight(const Plan& plan, std::span<const Xapian
   std::vector<double> weights(ids.size(), 0.0);
   evaluator_.add_weights(plan, ids, weights);
   std::vector<Ranked> ranked(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) ranked[i] = {weights[i], ids[i], 0};
+  for (std::size_t i = 0; i < ids.size(); ++i) ranked[i] = {rounded_weight(weights[i]), ids[i], 0};
   return ranked;
 }
 
@@ -130,33 +123,25 @@ std::vector<Xapian::docid> Resident::by_day(const std::vector<Xapian::docid>& id
   return kept;
 }
 
-std::vector<Ranked> Resident::with_feedback(const Plan& plan, std::span<const Xapian::docid> ids,
-                                            std::size_t wanted) {
-  std::vector<Ranked> ranked = by_weight(plan, ids);
-  keep_first(ranked, std::min(std::max(wanted, kFeedbackDepth), ranked.size()));
-  const auto count = [this](const std::string& term, std::span<const Xapian::docid> few,
-                            std::span<std::uint32_t> wdfs) { lists_.count(term, few, wdfs); };
-  apply_feedback(index_.database(), count, ranked);
-  ranked.resize(wanted);
-  return ranked;
-}
-
 std::vector<Ranked> Resident::best(const CompiledQuery& query,
                                    const std::vector<Xapian::docid>& ids, SortOrder sort,
                                    std::size_t wanted) {
-  std::vector<Ranked> ranked;
-  if (wanted == 0) return ranked;
-  if (sort == SortOrder::relevance) {
-    if (query.takes_feedback) return with_feedback(query.plan, ids, wanted);
-    ranked = by_weight(query.plan, ids);
-  } else {
-    ranked = by_weight(query.plan, by_day(ids, sort, wanted));
-    for (Ranked& hit : ranked) {
-      const std::uint32_t day = columns_->days()[hit.id];
-      hit.day = day == 0 ? UINT32_MAX : sort == SortOrder::newest ? UINT32_MAX - 1 - day : day;
-    }
+  if (wanted == 0) return {};
+  const auto read_days = [this](std::span<Ranked> hits) {
+    for (Ranked& hit : hits) hit.day = columns_->days()[hit.id];
+  };
+  const HitOrder order(index_.database(), sort, read_days);
+  const bool by_relevance = sort == SortOrder::relevance;
+  std::vector<Ranked> ranked =
+      by_weight(query.plan, by_relevance ? ids : by_day(ids, sort, wanted));
+  if (!by_relevance) read_days(ranked);
+  if (query.takes_feedback && by_relevance) {
+    const auto count = [this](const std::string& term, std::span<const Xapian::docid> few,
+                              std::span<std::uint32_t> wdfs) { lists_.count(term, few, wdfs); };
+    apply_feedback(index_.database(), count, order, ranked);
   }
-  keep_first(ranked, wanted);
+  order.put_first(ranked, wanted);
+  ranked.resize(wanted);
   return ranked;
 }
 

@@ -39,8 +39,6 @@ class Resident {
  private:
   std::vector<Ranked> best(const CompiledQuery& query, const std::vector<Xapian::docid>& ids,
                            SortOrder sort, std::size_t wanted);
-  std::vector<Ranked> with_feedback(const Plan& plan, std::span<const Xapian::docid> ids,
-                                    std::size_t wanted);
   std::vector<Ranked> by_weight(const Plan& plan, std::span<const Xapian::docid> ids);
   std::vector<Xapian::docid> by_day(const std::vector<Xapian::docid>& ids, SortOrder sort,
                                     std::size_t wanted) const;

@@ -9,13 +9,12 @@
 #include <vector>
 
 #include "common/analyzer.h"
+#include "searcher/hit_order.h"
 #include "searcher/index.h"
 #include "searcher/query_compiler.h"
 #include "searcher/results.h"
 
 namespace dateline {
-
-enum class SortOrder : std::uint8_t { relevance, newest, oldest };
 
 struct PageOptions {
   SortOrder sort = SortOrder::relevance;

@@ -90,7 +90,9 @@ TEST_CASE("Feedback adds at most its share of the best weight, and takes nothing
   const SmallArchive archive = grain_archive();
   const Index index = archive.open();
   std::vector<Ranked> ranked{{2.0, 1, 0}, {1.5, 4, 0}, {1.5, 5, 0}};
-  apply_feedback(index.database(), count_in_index(index.database()), ranked);
+  const HitOrder order(index.database(), SortOrder::relevance, read_days_in(index.database()));
+  apply_feedback(index.database(), count_in_index(index.database()), order, ranked);
+  order.put_first(ranked, ranked.size());
   REQUIRE(ranked.size() == 3);
   CHECK(ranked[0].id == 1);
   CHECK(ranked[0].weight == Approx(2.0 + 2.0 * kFeedbackShare));
