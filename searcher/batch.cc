@@ -5,9 +5,11 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
+#include <iostream>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <span>
 #include <sstream>
 #include <string>
@@ -21,6 +23,7 @@
 #include "common/utf8.h"
 #include "common/xapian_error.h"
 #include "searcher/formatter.h"
+#include "searcher/matching.h"
 #include "searcher/request.h"
 #include "searcher/resident.h"
 
@@ -30,6 +33,7 @@ namespace {
 constexpr int kFound = 0;
 constexpr int kNothingFound = 1;
 constexpr int kBadLine = 2;
+constexpr int kPartial = static_cast<int>(ExitCode::kPartial);
 
 using Clock = std::chrono::steady_clock;
 
@@ -48,23 +52,32 @@ std::variant<Line, ParseError> split(std::string text) {
   return Line{text.substr(0, tab), text.substr(tab + 1)};
 }
 
-/// The columns of the archive as it is, for all threads.
+/// What all threads share: the columns of the archive as it is, and what has been said of it.
 class SharedColumns {
  public:
-  explicit SharedColumns(std::string path) : path_(std::move(path)) {}
+  explicit SharedColumns(ArchiveAddress archive) : archive_(std::move(archive)) {}
 
   /// Of the state that `index` is of.
   std::shared_ptr<const Columns> of(const Index& index) {
     const std::lock_guard lock(mutex_);
     if (!columns_ || columns_->state() != index.state())
-      columns_ = std::make_shared<const Columns>(Index::open(path_));
-    if (columns_->state() != index.state()) throw ArchiveChanged(path_ + " has changed");
+      columns_ = std::make_shared<const Columns>(Index::open(archive_));
+    if (columns_->state() != index.state()) throw ArchiveChanged(archive_.name() + " has changed");
     return columns_;
   }
 
+  /// Says once of each part that it is missing.
+  void note_missing(const std::vector<std::string>& parts) {
+    const std::lock_guard lock(mutex_);
+    for (const std::string& part : parts)
+      if (noted_.insert(part).second)
+        std::cerr << "note: without " << terminal_text(part) << ", which does not answer\n";
+  }
+
  private:
-  const std::string path_;
+  const ArchiveAddress archive_;
   std::mutex mutex_;
+  std::set<std::string> noted_;
   std::shared_ptr<const Columns> columns_;
 };
 
@@ -74,9 +87,11 @@ class Batch {
   Batch(const SearcherOptions& options, SharedColumns& columns, std::size_t memory,
         std::ostream& out)
       : options_(options),
-        index_(Index::open(options.database)),
-        resident_(index_, columns.of(index_), memory),
+        index_(Index::open(options.archive)),
         out_(out) {
+    columns.note_missing(index_.missing_parts());
+    // What other machines hold is not for moving here.
+    if (!index_.has_remote_parts()) resident_.emplace(index_, columns.of(index_), memory);
     options_.page.count_stories = true;
     if (options_.mode == SearcherMode::ids) {
       options_.page.facets.clear();
@@ -89,6 +104,7 @@ class Batch {
   int answer(const std::string& text) {
     found_ = refused_ = false;
     answer_line(text);
+    if (!index_.missing_parts().empty()) return kPartial;
     return refused_ ? kBadLine : found_ ? kFound : kNothingFound;
   }
 
@@ -111,15 +127,17 @@ class Batch {
   }
 
   void print_count(const std::string& label, const CompiledQuery& query) {
-    const std::uint64_t count =
-        options_.page.by_story ? count_stories(index_, query.query) : resident_.count(query.plan);
+    const std::uint64_t count = options_.page.by_story ? count_stories(index_, query.plan)
+                                : resident_            ? resident_->count(query.plan)
+                                                       : count_matches(index_, query.plan);
     found_ = found_ || count > 0;
     out_ << terminal_text(label) << '\t' << count << '\n';
   }
 
   void print_hits(const std::string& label, const ParsedQuery& request, const CompiledQuery& query,
                   Clock::time_point start) {
-    SearchResults results = resident_.search(query, options_.page, analyzer_);
+    SearchResults results = resident_ ? resident_->search(query, options_.page, analyzer_)
+                                      : search(index_, query, options_.page, analyzer_);
     found_ = found_ || results.total > 0;
     if (options_.mode == SearcherMode::ids) {
       for (const Hit& hit : results.hits)
@@ -129,6 +147,7 @@ class Batch {
     for (FacetResult& facet : results.facets)
       if (has_own_filter(options_, facet.facet)) count_without_own_filter(facet);
     results.label = label;
+    results.missing = index_.missing_parts();
     results.text = options_.query;
     results.parsed = to_text(*request.query);
     results.notes = request.notes;
@@ -142,7 +161,10 @@ class Batch {
     const auto query = compile_query(*std::get<ParsedQuery>(parsed).query, index_, analyzer_);
     PageOptions counted = options_.page;
     counted.facets = {facet.facet};
-    facet = resident_.count_facets(std::get<CompiledQuery>(query).plan, counted).front();
+    const Plan& plan = std::get<CompiledQuery>(query).plan;
+    facet = (resident_ ? resident_->count_facets(plan, counted)
+                       : count_facets(index_, plan, counted))
+                .front();
   }
 
   void refuse(const std::string& label, const ParseError& error) {
@@ -162,14 +184,16 @@ class Batch {
   SearcherOptions options_;
   const Index index_;
   Analyzer analyzer_;
-  Resident resident_;
+  std::optional<Resident> resident_;
   std::ostream& out_;
   bool found_ = false;
   bool refused_ = false;
 };
 
-/// Of two lines' exit codes that of both: a bad line counts more than one that finds something.
+/// Of two lines' exit codes that of both: that an answer lacks a part counts most, then a bad line,
+/// then that something was found.
 int worse(int a, int b) {
+  if (a == kPartial || b == kPartial) return kPartial;
   if (a == kBadLine || b == kBadLine) return kBadLine;
   return a == kFound || b == kFound ? kFound : kNothingFound;
 }
@@ -187,12 +211,15 @@ class Worker {
     for (int left = kTries;; --left) {
       text_.str({});
       try {
-        return with_xapian(options_.database, [&] {
+        return with_xapian(options_.archive.name(), [&] {
           if (!batch_) batch_ = std::make_unique<Batch>(options_, columns_, memory_, text_);
           return batch_->answer(line);
         });
       } catch (const ArchiveChanged&) {
         if (left == 1) throw;
+        batch_.reset();
+      } catch (const PartLost&) {
+        if (!options_.archive.partial || left == 1) throw;
         batch_.reset();
       }
     }
@@ -236,7 +263,7 @@ class OrderedAnswers {
 
 class Workers {
  public:
-  explicit Workers(const SearcherOptions& options) : columns_(options.database) {
+  explicit Workers(const SearcherOptions& options) : columns_(options.archive) {
     constexpr std::size_t kMost = 8;
     const std::size_t count =
         std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMost);

@@ -15,20 +15,23 @@ std::size_t at(Facet facet) {
 }
 
 /// Adds what one document holds to the columns, which have been begun for it.
-void add_values(const FacetValues& values, const IdentityMap& identities,
+void add_values(const FacetValues& values, const PartNumbers& numbers,
                 std::array<ListColumn, kFacetCount>& lists, std::vector<std::uint32_t>& persons) {
   if (values.date)
     lists[at(Facet::month)].add(static_cast<std::uint32_t>(
         month_number(static_cast<std::uint64_t>((*values.date - kFirstDay).count()))));
-  if (values.source) lists[at(Facet::source)].add(*values.source);
-  if (values.language) lists[at(Facet::lang)].add(*values.language);
+  if (values.source) 
+    lists[at(Facet::source)].add(numbers.united(Dictionary::source, *values.source));
+  if (values.language) 
+    lists[at(Facet::lang)].add(numbers.united(Dictionary::language, *values.language));
   for (const auto& country : values.countries) {
-    lists[at(Facet::country)].add(country.ordinal);
-    if (country.about) lists[at(Facet::about)].add(country.ordinal);
+    const std::uint32_t number = numbers.united(Dictionary::country, country.ordinal);
+    lists[at(Facet::country)].add(number);
+    if (country.about) lists[at(Facet::about)].add(number);
   }
   persons.clear();
   for (const std::uint32_t name : values.persons) {
-    const std::uint32_t person = identities.person(name);
+    const std::uint32_t person = numbers.persons.person(name);
     if (person == IdentityMap::kDropped ||
         std::find(persons.begin(), persons.end(), person) != persons.end())
       continue;
@@ -93,7 +96,7 @@ void Columns::load(Facets& facets) const {
     for (ListColumn& list : facets.lists) list.begin(id);
     if (values.date)
       facets.days[id] = static_cast<std::uint32_t>((*values.date - kFirstDay).count()) + 1;
-    add_values(values, index_.identities(), facets.lists, persons);
+    add_values(values, index_.numbers(index_.part_of(id)), facets.lists, persons);
   }
   for (ListColumn& list : facets.lists) list.finish(last);
 }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
-#include <unordered_set>
 
 #include "common/stored_article.h"
 #include "common/terminal_text.h"
@@ -12,7 +11,9 @@
 #include "common/xapian_error.h"
 #include "searcher/facet_counter.h"
 #include "searcher/language_analyzers.h"
+#include "searcher/matching.h"
 #include "searcher/row_writer.h"
+#include "searcher/search.h"
 #include "searcher/snippet.h"
 #include "searcher/text_layout.h"
 
@@ -24,15 +25,6 @@ constexpr std::uint64_t kSmallFloor = 2;
 constexpr std::uint64_t kFewMatches = 30;
 constexpr Xapian::doccount kMostRead = 5;  // articles read for a sentence
 constexpr std::size_t kPassageWords = 30;
-
-std::uint64_t count_all(const Index& index, const Xapian::Query& query, FacetCounter& counter) {
-  Xapian::Enquire enquire(index.database());
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  MatchCounter spy(&counter, nullptr, false);
-  enquire.add_matchspy(&spy);
-  return enquire.get_mset(0, 0, index.database().get_doccount()).get_matches_estimated();
-}
 
 /// The sentences of an article's body, as bytes [first, second).
 std::vector<Highlight> sentences(const Xapian::Document& document, const Article& article,
@@ -71,29 +63,29 @@ class SentenceFinder {
 
   /// Reads the best matches with this name until a sentence has both it and the query's words.
   void find(std::uint32_t ordinal, Companion& companion) {
-    Xapian::Enquire enquire(index_.database());
-    enquire.set_query({Xapian::Query::OP_FILTER, query_.query, holders(ordinal)});
     const HighlightWords names = words_of(companion);
-    const Xapian::MSet matches = enquire.get_mset(0, kMostRead);
     int best = -1;
-    for (auto match = matches.begin(); match != matches.end() && best < 2; ++match) {
-      const Xapian::Document document = match.get_document();
+    for (const Ranked& match :
+         best_matches(index_, Plan::all({query_.plan, holders(ordinal)}), kMostRead)) {
+      if (best == 2) return;
+      const Xapian::Document document = index_.database().get_document(match.id);
       const auto article = unpack_article(document.get_value(kArticleSlot));
       if (article) look(document, *article, names, best, companion);
     }
   }
 
  private:
-  Xapian::Query holders(std::uint32_t ordinal) const {
+  Plan holders(std::uint32_t ordinal) const {
     const std::string_view prefix =
         find_field(kFacets[static_cast<std::size_t>(facet_)].name)->prefix;
-    std::vector<Xapian::Query> terms;
+    std::vector<Plan> terms;
     if (facet_ == Facet::person)
       for (const std::uint32_t name : index_.identities().names_of(ordinal))
-        terms.emplace_back(make_term(prefix, index_.name(Dictionary::person, name)));
+        terms.push_back(Plan::filter(make_term(prefix, index_.name(Dictionary::person, name))));
     else
-      terms.emplace_back(make_term(prefix, index_.name(dictionary_of(facet_), ordinal)));
-    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+      terms.push_back(
+          Plan::filter(make_term(prefix, index_.name(dictionary_of(facet_), ordinal))));
+    return Plan::any(std::move(terms));
   }
 
   HighlightWords words_of(const Companion& companion) {
@@ -133,7 +125,7 @@ class SentenceFinder {
   LanguageAnalyzers analyzers_;
 };
 
-bool named_by(const CompiledQuery& query, const std::unordered_set<std::string>& terms,
+bool named_by(const CompiledQuery& query, const TermWeights& terms,
               std::string_view prefix, const Companion& companion, Analyzer& analyzer) {
   if (terms.contains(make_term(prefix, companion.value))) return true;
   SnippetMaker asked(analyzer, query.highlights);
@@ -179,19 +171,18 @@ void print_json(const std::vector<Companion>& company, std::ostream& out) {
 std::vector<Companion> find_company(const Index& index, const CompiledQuery& query, Facet facet,
                                     std::size_t limit, Analyzer& analyzer) {
   return with_xapian(index.path(), [&] {
-    FacetCounter in_matches(index.identities());
-    FacetCounter in_archive(index.identities());
-    const std::uint64_t total = count_all(index, query.query, in_matches);
-    const std::uint64_t all = count_all(index, Xapian::Query::MatchAll, in_archive);
+    const FacetCounter in_matches = count_all_facets(index, query.plan);
+    const FacetCounter in_archive = count_all_facets(index, Plan::everything());
+    const std::uint64_t total = count_matches(index, query.plan);
+    const std::uint64_t all = index.database().get_doccount();
     const std::uint64_t least = total < kFewMatches ? kSmallFloor : kFloor;
     const auto& counts = in_matches.counts(facet);
     const auto& archive = in_archive.counts(facet);
     const std::string_view prefix =
         find_field(kFacets[static_cast<std::size_t>(facet)].name)->prefix;
-    const std::unordered_set<std::string> terms(query.query.get_terms_begin(),
-                                                query.query.get_terms_end());
-    using Ranked = std::pair<Companion, std::uint32_t>;
-    std::vector<Ranked> ranked;
+    const TermWeights terms = term_weights(query.plan, index.database());
+    using Numbered = std::pair<Companion, std::uint32_t>;
+    std::vector<Numbered> ranked;
     for (std::uint32_t ordinal = 0; ordinal < counts.size(); ++ordinal) {
       if (counts[ordinal] < least) continue;
       Companion one{index.name(dictionary_of(facet), ordinal),
@@ -207,7 +198,7 @@ std::vector<Companion> find_company(const Index& index, const CompiledQuery& que
                  (static_cast<double>(one.archive) * static_cast<double>(total));
       ranked.emplace_back(std::move(one), ordinal);
     }
-    std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+    std::sort(ranked.begin(), ranked.end(), [](const Numbered& a, const Numbered& b) {
       return std::tie(b.first.lift, b.first.count, a.first.value) <
              std::tie(a.first.lift, a.first.count, b.first.value);
     });

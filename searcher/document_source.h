@@ -3,12 +3,12 @@
 // A set of documents as a part of a Xapian query.
 #pragma once
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "searcher/index.h"
 
 namespace dateline {
 

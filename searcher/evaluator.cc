@@ -92,6 +92,7 @@ DocumentSet Evaluator::match(const Plan& plan) {
           [&](const DaysPlan& days) {
             return within(DocumentSet(DocumentSet(), &columns_.documents()), days);
           },
+          [](const ChosenPlan& chosen) { return chosen.ids; },
           [&](const ScaledPlan& scaled) { return match(scaled.part[0]); },
       },
       plan.node);
@@ -201,6 +202,7 @@ void Evaluator::add_weights(const Plan& plan, std::span<const Xapian::docid> ids
           [](const NothingPlan&) {},
           [](const EverythingPlan&) {},
           [](const DaysPlan&) {},
+          [](const ChosenPlan&) {},
           [&](const TermPlan& term) { add_term(term.term, ids, weights, factor); },
           [&](const AllPlan& all) {
             for (const Plan& part : all.parts) add_weights(part, ids, weights, factor);

@@ -9,8 +9,10 @@
 #include "common/language.h"
 #include "common/xapian_error.h"
 #include "searcher/feedback.h"
+#include "searcher/matching.h"
 #include "searcher/query_compiler.h"
 #include "searcher/ranking.h"
+#include "searcher/search.h"
 #include "searcher/suggestions.h"
 
 namespace dateline {
@@ -47,7 +49,7 @@ std::string name_of(const Query& query) {
 std::uint64_t count(const Query& query, const Index& index, Analyzer& analyzer) {
   const auto compiled = compile_query(query, index, analyzer);
   const auto* good = std::get_if<CompiledQuery>(&compiled);
-  return good == nullptr ? 0 : index.count_matches(good->query);
+  return good == nullptr ? 0 : count_matches(index, good->plan);
 }
 
 std::uint64_t count_all(const std::vector<QueryPtr>& clauses, const Index& index,
@@ -142,13 +144,7 @@ std::vector<std::string> weight_of(const WordQuery& word, const Plan& plan, cons
 /// The words that feedback adds to a query.
 std::vector<std::string> feedback_of(const CompiledQuery& query, const Index& index) {
   return with_xapian(index.path(), [&]() -> std::vector<std::string> {
-    Xapian::Enquire enquire(index.database());
-    enquire.set_query(query.query);
-    enquire.set_weighting_scheme(weighting());
-    std::vector<Ranked> best;
-    const Xapian::MSet matches = enquire.get_mset(0, kFeedbackSources);
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-      best.push_back({match.get_weight(), *match, 0});
+    const std::vector<Ranked> best = best_matches(index, query.plan, kFeedbackSources);
     const Feedback feedback(index.database(), best);
     if (feedback.words().empty()) return {};
     return {"in the order of the first " + std::to_string(kFeedbackDepth) + ", by the best " +
@@ -161,7 +157,7 @@ ExplainedClause explain_clause(const Query& query, const Index& index, Analyzer&
   const auto start = Clock::now();
   const auto compiled = compile_query(query, index, analyzer);
   const auto* good = std::get_if<CompiledQuery>(&compiled);
-  explained.articles = good == nullptr ? 0 : index.count_matches(good->query);
+  explained.articles = good == nullptr ? 0 : count_matches(index, good->plan);
   explained.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
   explained.text = name_of(query);
   const std::vector<QueryPtr> operands = operands_of(query);

@@ -8,6 +8,7 @@
 #include "common/schema.h"
 #include "common/text.h"
 #include "common/varint.h"
+#include "searcher/remote_matcher.h"
 
 namespace dateline {
 namespace {
@@ -95,7 +96,7 @@ Dictionary dictionary_of(Facet facet) {
   }
 }
 
-void FacetCounter::add(Counts& counts, std::uint64_t ordinal) {
+void FacetCounter::add(Counts& counts, std::uint64_t ordinal, std::uint32_t articles) {
   // No archive has as many names; a corrupt record must not ask for the memory.
   constexpr std::uint64_t kMostOrdinals = std::uint64_t{1} << 28;
   if (in_story_ && !counted_.emplace(&counts, ordinal).second) return;
@@ -103,7 +104,7 @@ void FacetCounter::add(Counts& counts, std::uint64_t ordinal) {
     if (ordinal >= kMostOrdinals) return;
     counts.resize(std::max<std::size_t>(ordinal + 1, 2 * counts.size()));
   }
-  ++counts[ordinal];
+  counts[ordinal] += articles;
 }
 
 void FacetCounter::count_story(const std::vector<std::string>& records) {
@@ -123,27 +124,44 @@ bool begins_a_word(const std::string& text, const std::string& folded) {
   return false;
 }
 
-void FacetCounter::count(std::string_view record) {
-  if (const std::uint64_t day = take(record); day != 0) add(months_, month_number(day - 1));
-  if (const std::uint64_t source = take(record); source != 0) add(sources_, source - 1);
-  if (const std::uint64_t language = take(record); language != 0) add(languages_, language - 1);
+void FacetCounter::count(std::string_view record, std::uint32_t articles) {
+  const auto in_all = [this](Dictionary kind, std::uint64_t number) {
+    return numbers_.united(kind, static_cast<std::uint32_t>(number));
+  };
+  if (const std::uint64_t day = take(record); day != 0)
+    add(months_, month_number(day - 1), articles);
+  if (const std::uint64_t source = take(record); source != 0)
+    add(sources_, in_all(Dictionary::source, source - 1), articles);
+  if (const std::uint64_t language = take(record); language != 0)
+    add(languages_, in_all(Dictionary::language, language - 1), articles);
   for (std::uint64_t left = take(record); left > 0 && !record.empty(); --left) {
     const std::uint64_t country = take(record);
-    add(countries_, country / 2);
-    if (country % 2 != 0) add(about_, country / 2);
+    const std::uint32_t number = in_all(Dictionary::country, country / 2);
+    add(countries_, number, articles);
+    if (country % 2 != 0) add(about_, number, articles);
   }
-  count_persons(record);
+  count_persons(record, articles);
 }
 
-void FacetCounter::count_persons(std::string_view record) {
+void FacetCounter::count_persons(std::string_view record, std::uint32_t articles) {
   in_article_.clear();
   while (!record.empty()) {
     const auto name = static_cast<std::uint32_t>(take(record));
-    const std::uint32_t person = identities_.person(name);
+    const std::uint32_t person = numbers_.persons.person(name);
     if (person == IdentityMap::kDropped) continue;
     if (std::find(in_article_.begin(), in_article_.end(), person) != in_article_.end()) continue;
     in_article_.push_back(person);
-    add(persons_, person);
+    add(persons_, person, articles);
+  }
+}
+
+void FacetCounter::add(const FacetCounter& other) {
+  for (const FacetRow& row : kFacets) {
+    if (row.facet == Facet::year) continue;  // shares the months
+    Counts& counts = this->counts(row.facet);
+    const Counts& more = other.counts(row.facet);
+    if (counts.size() < more.size()) counts.resize(more.size());
+    for (std::size_t i = 0; i < more.size(); ++i) counts[i] += more[i];
   }
 }
 
@@ -242,8 +260,8 @@ FacetResult FacetCounter::by_date(Facet facet, const FacetOptions& options) cons
   return result;
 }
 
-void MatchCounter::operator()(const Xapian::Document& document, double) {
-  const auto lead = stories_ == nullptr ? std::nullopt : stories_->lead(document.get_docid());
+void MatchCounter::visit(Xapian::docid id, double, const Xapian::Document& document) {
+  const auto lead = stories_ == nullptr ? std::nullopt : stories_->lead(id);
   if (!lead) ++single_;
   if (lead && by_story_) {
     records_[*lead].push_back(counter_ == nullptr ? "" : document.get_value(kFacetSlot));
@@ -257,6 +275,25 @@ std::uint64_t MatchCounter::finish() {
   if (by_story_ && counter_ != nullptr)
     for (const auto& [lead, records] : records_) counter_->count_story(records);
   return single_ + records_.size();
+}
+
+FacetCounter count_all_facets(const Index& index, const Plan& plan) {
+  std::vector<FacetCounter> facets;
+  for (std::size_t part = 0; part < index.parts().size(); ++part)
+    facets.emplace_back(index.numbers(part));
+  for_each_part(index, [&](std::size_t part) {
+    FacetCounter& here = facets[part];
+    if (index.parts()[part].remote && is_plain(plan)) {
+      for (const auto& [record, count] : RemoteMatcher(index, part).count_values(plan, kFacetSlot))
+        here.count(record, count);
+    } else {
+      MatchCounter counter(&here, nullptr, false);
+      visit_part(index, part, plan, counter);
+    }
+  });
+  FacetCounter all = std::move(facets[0]);
+  for (std::size_t part = 1; part < facets.size(); ++part) all.add(facets[part]);
+  return all;
 }
 
 }  // namespace dateline

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "searcher/index.h"
+#include "searcher/matching.h"
 #include "searcher/results.h"
 #include "searcher/story_lookup.h"
 
@@ -38,13 +39,17 @@ struct Counted {
 
 class FacetCounter {
  public:
-  /// Names that are one person count as one.
-  explicit FacetCounter(const IdentityMap& identities) : identities_(identities) {}
+  /// Of the part of an archive whose numbers these are; names that are one person count as one.
+  explicit FacetCounter(const PartNumbers& numbers) : numbers_(numbers) {}
 
-  void count(std::string_view record);
+  /// Counts so many articles with this record.
+  void count(std::string_view record, std::uint32_t articles = 1);
 
   /// Counts articles of one story: each value once.
   void count_story(const std::vector<std::string>& records);
+
+  /// Adds what was counted in another part.
+  void add(const FacetCounter& other);
 
   /// The commonest values of each facet that is asked for.
   std::vector<FacetResult> results(const FacetOptions& options, const Index& index) const;
@@ -72,12 +77,12 @@ class FacetCounter {
   }
   template <typename Use>
   void for_each_count(Facet facet, Use use) const;
-  void add(Counts& counts, std::uint64_t ordinal);
-  void count_persons(std::string_view record);
+  void add(Counts& counts, std::uint64_t ordinal, std::uint32_t articles);
+  void count_persons(std::string_view record, std::uint32_t articles);
   FacetResult by_name(Facet facet, const FacetOptions& options, const Index& index) const;
   FacetResult by_date(Facet facet, const FacetOptions& options) const;
 
-  const IdentityMap& identities_;
+  const PartNumbers& numbers_;
   std::vector<std::uint32_t> in_article_;  // the persons of the article that is being counted
   Counts persons_;
   Counts countries_;
@@ -90,15 +95,14 @@ class FacetCounter {
   std::set<std::pair<const Counts*, std::uint64_t>> counted_;  // of the story
 };
 
-/// Counts every match: articles, stories and facets, these by article or by story. Xapian calls it
-/// only as far as it looks, so the search must ask it to check all documents.
-class MatchCounter : public Xapian::MatchSpy {
+/// Counts the matches of one part: stories and facets, these by article or by story.
+class MatchCounter : public MatchVisitor {
  public:
   /// `counter` may be null; `stories` too, then stories are not counted.
   MatchCounter(FacetCounter* counter, const StoryLookup* stories, bool by_story)
       : counter_(counter), stories_(stories), by_story_(by_story) {}
 
-  void operator()(const Xapian::Document& document, double weight) override;
+  void visit(Xapian::docid id, double weight, const Xapian::Document& document) override;
 
   /// Stories of all matches. Call once, after the last match: it counts what waited.
   std::uint64_t finish();
@@ -110,5 +114,8 @@ class MatchCounter : public Xapian::MatchSpy {
   std::uint64_t single_ = 0;
   std::unordered_map<Xapian::docid, std::vector<std::string>> records_;  // by the story's lead
 };
+
+/// Counts the facets of all matches, by article.
+FacetCounter count_all_facets(const Index& index, const Plan& plan);
 
 }  // namespace dateline

@@ -76,10 +76,7 @@ Feedback::Feedback(const Xapian::Database& database, std::span<const Ranked> hit
   for (auto& [term, weight] : words_) weight /= sum;
 }
 
-void Feedback::apply(const CountTerm& count, std::span<Ranked> hits) const {
-  if (words_.empty() || hits.empty()) return;
-  const double best = hits[0].weight;
-  std::sort(hits.begin(), hits.end(), [](const Ranked& a, const Ranked& b) { return a.id < b.id; });
+std::vector<double> Feedback::scores(const CountTerm& count, std::span<const Ranked> hits) const {
   const double average = database_.get_average_length();
   std::vector<Xapian::docid> ids;
   std::vector<double> length_parts;
@@ -98,16 +95,26 @@ void Feedback::apply(const CountTerm& count, std::span<Ranked> hits) const {
     for (std::size_t i = 0; i < ids.size(); ++i)
       found[i] += most * (wdfs[i] / (length_parts[i] + wdfs[i]));
   }
-  const double most = *std::max_element(found.begin(), found.end());
-  for (std::size_t i = 0; i < ids.size() && most > 0; ++i)
-    hits[i].weight = rounded_weight(hits[i].weight + kFeedbackShare * best * (found[i] / most));
+  return found;
+}
+
+void add_feedback_scores(std::span<const double> scores, std::span<Ranked> hits) {
+  if (hits.empty()) return;
+  const auto lighter = [](const Ranked& a, const Ranked& b) { return a.weight < b.weight; };
+  const double best = std::max_element(hits.begin(), hits.end(), lighter)->weight;
+  const double most = *std::max_element(scores.begin(), scores.end());
+  for (std::size_t i = 0; i < hits.size() && most > 0; ++i)
+    hits[i].weight = rounded_weight(hits[i].weight + kFeedbackShare * best * (scores[i] / most));
 }
 
 void apply_feedback(const Xapian::Database& database, const CountTerm& count, const HitOrder& order,
                     std::span<Ranked> matches) {
   order.put_first(matches, kFeedbackDepth);
   const auto best = matches.first(std::min(matches.size(), kFeedbackDepth));
-  Feedback(database, best).apply(count, best);
+  const Feedback feedback(database, best);
+  if (feedback.words().empty()) return;
+  std::sort(best.begin(), best.end(), [](const Ranked& a, const Ranked& b) { return a.id < b.id; });
+  add_feedback_scores(feedback.scores(count, best), best);
 }
 
 }  // namespace dateline

@@ -32,8 +32,8 @@ class Feedback {
   /// From hits, best first. `database` outlives this.
   Feedback(const Xapian::Database& database, std::span<const Ranked> hits);
 
-  /// Adds to the weights of `hits`, those it was made from, and leaves them ascending by id.
-  void apply(const CountTerm& count, std::span<Ranked> hits) const;
+  /// What the words give each of `hits`, which ascend by id.
+  std::vector<double> scores(const CountTerm& count, std::span<const Ranked> hits) const;
 
   /// Most telling first, as terms, with weights that add up to 1.
   const std::vector<std::pair<std::string, double>>& words() const { return words_; }
@@ -42,6 +42,10 @@ class Feedback {
   const Xapian::Database& database_;
   std::vector<std::pair<std::string, double>> words_;
 };
+
+/// Adds to the weights of hits what feedback gives each: the best of them half of the first one's
+/// weight (kFeedbackShare), the others in proportion.
+void add_feedback_scores(std::span<const double> scores, std::span<Ranked> hits);
 
 /// Gives matches, in any order, the weights that they have with feedback.
 void apply_feedback(const Xapian::Database& database, const CountTerm& count, const HitOrder& order,

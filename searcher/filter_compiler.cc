@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/text.h"
+#include "searcher/matching.h"
 #include "searcher/suggestions.h"
 
 namespace dateline {
@@ -105,7 +106,7 @@ Plan FilterCompiler::compile_person(const FilterQuery& filter, const std::string
       for (std::string& word : words_of(name)) compiled_.highlights.exact.insert(std::move(word));
     }
     Plan named = Plan::any(std::move(terms));
-    counted.emplace_back(index_.count_matches(to_xapian(named)),
+    counted.emplace_back(count_matches(index_, named),
                          index_.name(Dictionary::person, person));
     compiled_.became.push_back("person " + names);
     plans.push_back(Plan::scaled(std::move(named), 0));
@@ -151,14 +152,14 @@ Plan FilterCompiler::compile_country(const FilterQuery& filter, const std::strin
   for (const Predecessor& gone : index_.predecessors(*code)) {
     plans.push_back(Plan::all({Plan::filter(make_term(filter.field->prefix, gone.code)),
                                compile({std::nullopt, gone.until - std::chrono::days{1}})}));
-    const std::uint64_t count = index_.count_matches(to_xapian(plans.back()));
+    const std::uint64_t count = count_matches(index_, plans.back());
     if (count > 0) note += " and " + named_country(gone.code, count);
   }
   compiled_.became.resize(became);  // without the days of those times
   if (!note.empty()) {
     const std::string name(filter.field->name);
     compiled_.notes.push_back(name + ':' + value + " takes " +
-                              named_country(*code, index_.count_matches(to_xapian(present))) +
+                              named_country(*code, count_matches(index_, present)) +
                               note + ", of which it is a successor; " + name + ":=" + *code +
                               " takes it alone");
   }

@@ -12,18 +12,20 @@
 namespace dateline {
 namespace {
 
-HitEntities read_entities(const Index& index, const Xapian::Document& document) {
+HitEntities read_entities(const Index& index, Xapian::docid id, const Xapian::Document& document) {
   HitEntities entities;
   entities.date = unpack_day(document.get_value(kDateSlot));
   FacetValues values;
   if (!unpack_facets(document.get_value(kFacetSlot), values)) return entities;
+  const PartNumbers& numbers = index.numbers(index.part_of(id));
   for (const auto& country : values.countries) {
-    entities.countries.push_back(country.ordinal);
-    if (country.about) entities.about.push_back(country.ordinal);
+    const std::uint32_t number = numbers.united(Dictionary::country, country.ordinal);
+    entities.countries.push_back(number);
+    if (country.about) entities.about.push_back(number);
   }
   std::vector<std::uint32_t>& persons = entities.persons;
   for (const std::uint32_t name : values.persons) {
-    const std::uint32_t person = index.identities().person(name);
+    const std::uint32_t person = numbers.persons.person(name);
     if (person != IdentityMap::kDropped &&
         std::find(persons.begin(), persons.end(), person) == persons.end())
       persons.push_back(person);
@@ -42,36 +44,43 @@ void name_entities(const Index& index, const HitEntities& entities, Hit& hit) {
 }
 
 /// Without its date, persons and countries.
-Hit make_bare_hit(const Index& index, const Xapian::Document& document) {
+Hit make_bare_hit(const Index& index, Xapian::docid id, const Xapian::Document& document) {
   auto article = unpack_article(document.get_value(kArticleSlot));
   if (!article)
-    throw Error("the database " + index.path() + " is damaged: article " +
-                    std::to_string(document.get_docid()) + " cannot be read",
+    throw Error("the database " + index.parts()[index.part_of(id)].name + " is damaged: article " +
+                    std::to_string(index.id_in_part(id)) + " cannot be read",
                 "index the archive again");
   Hit hit;
   hit.article = std::move(*article);
-  if (const auto story = index.story(document.get_docid())) hit.copies = story->size - 1;
+  if (const auto story = index.story(id)) hit.copies = story->size - 1;
   return hit;
 }
 
 }  // namespace
 
-Hit make_hit(const Index& index, const Xapian::Document& document) {
-  Hit hit = make_bare_hit(index, document);
-  const HitEntities entities = read_entities(index, document);
+Hit make_hit(const Index& index, Xapian::docid id) {
+  const Xapian::Document document = index.database().get_document(id);
+  Hit hit = make_bare_hit(index, id, document);
+  const HitEntities entities = read_entities(index, id, document);
   hit.article.date = entities.date;
   name_entities(index, entities, hit);
   return hit;
 }
 
-Hit HitMaker::make(const Xapian::Document& document, std::uint64_t rank, double score) {
-  return make(document, with_entities_ ? read_entities(index_, document) : HitEntities{}, rank,
-              score);
+Hit HitMaker::make(Xapian::docid id, std::uint64_t rank, double score) {
+  const Xapian::Document document = index_.database().get_document(id);
+  return make(id, document, with_entities_ ? read_entities(index_, id, document) : HitEntities{},
+              rank, score);
 }
 
-Hit HitMaker::make(const Xapian::Document& document, const HitEntities& entities,
+Hit HitMaker::make(Xapian::docid id, const HitEntities& entities, std::uint64_t rank,
+                   double score) {
+  return make(id, index_.database().get_document(id), entities, rank, score);
+}
+
+Hit HitMaker::make(Xapian::docid id, const Xapian::Document& document, const HitEntities& entities,
                    std::uint64_t rank, double score) {
-  Hit hit = make_bare_hit(index_, document);
+  Hit hit = make_bare_hit(index_, id, document);
   hit.rank = rank;
   hit.score = score;
   hit.article.date = entities.date;

@@ -27,7 +27,7 @@ struct HitEntities {
 };
 
 /// The article whole, without rank, score and marks. Throws Error where it is damaged.
-Hit make_hit(const Index& index, const Xapian::Document& document);
+Hit make_hit(const Index& index, Xapian::docid id);
 
 /// Makes the hits of one answer, each marked by the analyzer of its language.
 class HitMaker {
@@ -40,12 +40,14 @@ class HitMaker {
         with_snippets_(options.snippets),
         with_entities_(options.entities) {}
 
-  Hit make(const Xapian::Document& document, std::uint64_t rank, double score);
+  Hit make(Xapian::docid id, std::uint64_t rank, double score);
   /// As that, with what would have to be read of the document.
-  Hit make(const Xapian::Document& document, const HitEntities& entities, std::uint64_t rank,
-           double score);
+  Hit make(Xapian::docid id, const HitEntities& entities, std::uint64_t rank, double score);
 
  private:
+  Hit make(Xapian::docid id, const Xapian::Document& document, const HitEntities& entities,
+           std::uint64_t rank, double score);
+
   const Index& index_;
   LanguageAnalyzers analyzers_;
   const HighlightWords& highlights_;

@@ -79,8 +79,21 @@ ReadDays read_days_in(const Xapian::Database& database) {
   };
 }
 
-HitOrder::HitOrder(const Xapian::Database& database, SortOrder sort, ReadDays read_days)
-    : database_(database), sort_(sort), read_days_(std::move(read_days)) {}
+ByArticle by_article_in(const Xapian::Database& database) {
+  return [&database](std::span<Ranked> matches, std::size_t wanted) {
+    // One look at the list of all ids costs about as much as reading an article's own terms.
+    const double looks =
+        static_cast<double>(wanted) * database.get_doccount() / static_cast<double>(matches.size());
+    if (wanted < matches.size() && looks < static_cast<double>(matches.size()))
+      find_first_articles(database, matches, wanted);
+    else
+      sort_by_article(database, matches);
+  };
+}
+
+HitOrder order_in(const Xapian::Database& database, SortOrder sort) {
+  return {sort, read_days_in(database), by_article_in(database)};
+}
 
 void HitOrder::put_first(std::span<Ranked> matches, std::size_t wanted) const {
   if (sort_ == SortOrder::relevance)
@@ -124,16 +137,6 @@ void HitOrder::by_day(std::span<Ranked> matches, std::size_t wanted) const {
   } else {
     settle(matches, wanted, sort_ == SortOrder::newest ? is_newer : is_older, &HitOrder::by_weight);
   }
-}
-
-void HitOrder::by_article(std::span<Ranked> matches, std::size_t wanted) const {
-  // One look at the list of all ids costs about as much as reading an article's own terms.
-  const double looks =
-      static_cast<double>(wanted) * database_.get_doccount() / static_cast<double>(matches.size());
-  if (wanted < matches.size() && looks < static_cast<double>(matches.size()))
-    find_first_articles(database_, matches, wanted);
-  else
-    sort_by_article(database_, matches);
 }
 
 }  // namespace dateline

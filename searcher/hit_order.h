@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace dateline {
@@ -30,11 +31,18 @@ using ReadDays = std::function<void(std::span<Ranked> matches)>;
 /// From the index.
 ReadDays read_days_in(const Xapian::Database& database);
 
+/// Puts the first `wanted` matches by the ids of their articles at the front, in order.
+using ByArticle = std::function<void(std::span<Ranked> matches, std::size_t wanted)>;
+
+/// By the terms of the index.
+ByArticle by_article_in(const Xapian::Database& database);
+
 class HitOrder {
  public:
   /// `read_days` is asked under SortOrder::relevance alone: where hits go by date they have their
-  /// days. `database` outlives this.
-  HitOrder(const Xapian::Database& database, SortOrder sort, ReadDays read_days);
+  /// days.
+  HitOrder(SortOrder sort, ReadDays read_days, ByArticle by_article)
+      : sort_(sort), read_days_(std::move(read_days)), by_article_(std::move(by_article)) {}
 
   /// Puts the first `wanted` of the matches at the front in their order, and the others behind.
   void put_first(std::span<Ranked> matches, std::size_t wanted) const;
@@ -46,11 +54,16 @@ class HitOrder {
   void settle(std::span<Ranked> matches, std::size_t wanted, Before before, Step next) const;
   void by_weight(std::span<Ranked> matches, std::size_t wanted) const;
   void by_day(std::span<Ranked> matches, std::size_t wanted) const;
-  void by_article(std::span<Ranked> matches, std::size_t wanted) const;
+  void by_article(std::span<Ranked> matches, std::size_t wanted) const {
+    by_article_(matches, wanted);
+  }
 
-  const Xapian::Database& database_;
-  const SortOrder sort_;
-  const ReadDays read_days_;
+  SortOrder sort_;
+  ReadDays read_days_;
+  ByArticle by_article_;
 };
+
+/// What decides is read from the index.
+HitOrder order_in(const Xapian::Database& database, SortOrder sort);
 
 }  // namespace dateline

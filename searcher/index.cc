@@ -156,9 +156,8 @@ std::vector<std::pair<std::string, std::string>> Index::words_with_prefix(
 std::vector<NearWord> Index::words_near(const std::string& word, std::size_t slips,
                                         std::string_view language) const {
   std::vector<NearWord> near = near_words(parts_, keys::stem_of_word("", language), word, slips);
-});
-for (NearWord& one : near) one.stem = metadata(keys::stem_of_word(one.word, language));
-return near;
+  for (NearWord& one : near) one.stem = metadata(keys::stem_of_word(one.word, language));
+  return near;
 }
 
 const std::string& Index::name(Dictionary kind, std::uint32_t ordinal) const {
@@ -253,9 +252,8 @@ std::vector<NearWord> Index::person_words_near(const std::string& word, std::siz
 
 std::vector<NearWord> Index::countries_near(const std::string& folded, std::size_t slips) const {
   std::vector<NearWord> near = near_words(parts_, keys::country_alias(""), folded, slips);
-});
-for (NearWord& one : near) one.stem = country_code(one.word).value_or("");
-return near;
+  for (NearWord& one : near) one.stem = country_code(one.word).value_or("");
+  return near;
 }
 
 std::optional<std::string> Index::country_code(const std::string& folded) const {

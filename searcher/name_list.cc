@@ -9,6 +9,7 @@
 #include "common/error.h"
 #include "common/terminal_text.h"
 #include "common/text.h"
+#include "searcher/matching.h"
 
 namespace dateline {
 namespace {
@@ -27,12 +28,12 @@ std::vector<ListedName> persons(const Index& index) {
   }
   std::vector<ListedName> listed;
   for (auto& [person, names] : names_of) {
-    std::vector<Xapian::Query> terms;
-    for (const std::string& name : names) terms.emplace_back(make_term(prefix, name));
+    std::vector<Plan> terms;
+    for (const std::string& name : names) terms.push_back(Plan::term(make_term(prefix, name)));
     ListedName entry{index.name(Dictionary::person, person), 0, {}};
     entry.count = names.size() == 1
                       ? index.count(make_term(prefix, names[0]))
-                      : index.count_matches({Xapian::Query::OP_OR, terms.begin(), terms.end()});
+                      : count_matches(index, Plan::any(std::move(terms)));
     aliases_of[person].erase(entry.value);
     entry.aliases.assign(aliases_of[person].begin(), aliases_of[person].end());
     listed.push_back(std::move(entry));

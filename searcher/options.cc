@@ -121,14 +121,19 @@ struct Raw {
   bool pager = false;
   bool no_pager = false;
   std::string hyperlinks = "auto";
+  double timeout = 30;
 };
 
 po::options_description describe(SearcherOptions& options, Raw& raw) {
   po::options_description all("Options");
   auto add = all.add_options();
-  add("db,d", po::value(&options.database)->value_name("PATH"),
-      "the database (else $DATELINE_DB, else dateline/archive in the user's "
-      "data folder)");
+  add("db,d", po::value(&options.archive.names)->composing()->value_name("PATH"),
+      "the database (else $DATELINE_DB, else dateline/archive in the user's data folder): a folder, "
+      "HOST:PORT of a server, or a file that lists such; of several, all are searched as one");
+  add("timeout", po::value(&raw.timeout)->value_name("SECONDS"),
+      "how long a database on another machine may take to answer (30)");
+  add("partial", po::bool_switch(&options.archive.partial),
+      "answer without those that do not, and exit with 4");
   for (const Field& field : kFields) {
     if (!field.filter) continue;
     add(std::string(field.name).c_str(),
@@ -352,7 +357,11 @@ void check(const Raw& raw, SearcherOptions& options) {
   if (raw.pager || raw.no_pager) options.pager = raw.pager;
   if (!raw.fields.empty()) options.fields = parse_fields(raw.fields);
   check_counting(raw, options);
-  if (options.database.empty()) options.database = default_database();
+  if (options.archive.names.empty()) options.archive.names = {default_database()};
+  constexpr double kLongest = 86'400;
+  if (!(raw.timeout > 0 && raw.timeout <= kLongest))
+    usage_error("--timeout takes seconds, more than 0 and at most a day");
+  options.archive.timeout_ms = std::max(1U, static_cast<unsigned>(raw.timeout * 1000));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "searcher/archive_parts.h"
 #include "searcher/hit_fields.h"
 #include "searcher/search.h"
 #include "searcher/timeline.h"
@@ -36,7 +37,7 @@ enum class SearcherMode : std::uint8_t {
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct SearcherOptions {
-  std::string database;
+  ArchiveAddress archive;
   SearcherMode mode = SearcherMode::hits;
   std::string query;    ///< the words of the command line, joined by spaces
   std::string show_id;  ///< of modes show and copies

@@ -3,7 +3,9 @@
 
 #include <utility>
 
+#include "searcher/document_source.h"
 #include "searcher/query.h"
+#include "searcher/ranking.h"
 #include "searcher/word_source.h"
 
 namespace dateline {
@@ -15,11 +17,48 @@ std::vector<Plan> one(Plan plan) {
   return plans;
 }
 
-Xapian::Query joined(Xapian::Query::op op, const std::vector<Plan>& parts) {
+Xapian::Query joined(Xapian::Query::op op, const std::vector<Plan>& parts,
+                     const PlanTarget& target) {
   std::vector<Xapian::Query> queries;
   queries.reserve(parts.size());
-  for (const Plan& part : parts) queries.push_back(to_xapian(part));
+  for (const Plan& part : parts) queries.push_back(to_xapian(part, target));
   return {op, queries.begin(), queries.end()};
+}
+
+Xapian::Query term_query(const std::string& term, const PlanTarget& target) {
+  Xapian::Query query(term);
+  if (target.weights == nullptr) return query;
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, target.weights->at(term)};
+}
+
+Xapian::Query chosen_query(const std::vector<Xapian::docid>& ids, const PlanTarget& target) {
+  std::vector<Xapian::docid> here;
+  for (const Xapian::docid id : ids)
+    if ((id - 1) % target.parts == target.part)
+      here.push_back((id - 1) / static_cast<Xapian::docid>(target.parts) + 1);
+  auto* source = new DocumentSource(std::move(here));
+  return Xapian::Query(source->release());
+}
+
+void add_terms(const Plan& plan, const Xapian::Database& database, TermWeights& weights) {
+  const auto add_all = [&](const std::vector<Plan>& plans) {
+    for (const Plan& one : plans) add_terms(one, database, weights);
+  };
+  std::visit(Overloaded{
+                 [&](const TermPlan& term) {
+                   const auto [at, is_new] = weights.try_emplace(term.term);
+                   if (is_new)
+                     at->second = term_weight(database.get_doccount(),
+                                              database.get_termfreq(term.term));
+                 },
+                 [&](const AllPlan& all) { add_all(all.parts); },
+                 [&](const AnyPlan& any) { add_all(any.parts); },
+                 [&](const WithoutPlan& without) { add_all(without.sides); },
+                 [&](const TestedPlan& tested) { add_all(tested.candidates); },
+                 [&](const ScaledPlan& scaled) { add_all(scaled.part); },
+                 [](const auto&) {},
+             },
+             plan.node);
 }
 
 }  // namespace
@@ -55,20 +94,31 @@ Plan Plan::scaled(Plan part, double factor) {
   return {ScaledPlan{one(std::move(part)), factor}};
 }
 
-Xapian::Query to_xapian(const Plan& plan) {
+Plan Plan::chosen(std::vector<Xapian::docid> ids) {
+  return {ChosenPlan{std::make_shared<const std::vector<Xapian::docid>>(std::move(ids))}};
+}
+
+TermWeights term_weights(const Plan& plan, const Xapian::Database& database) {
+  TermWeights weights;
+  add_terms(plan, database, weights);
+  return weights;
+}
+
+Xapian::Query to_xapian(const Plan& plan, const PlanTarget& target) {
   return std::visit(
       Overloaded{
-          [](const NothingPlan&) { return Xapian::Query::MatchNothing; },
-          [](const EverythingPlan&) { return Xapian::Query::MatchAll; },
-          [](const TermPlan& term) { return Xapian::Query(term.term); },
-          [&](const AllPlan& all) { return joined(Xapian::Query::OP_AND, all.parts); },
-          [&](const AnyPlan& any) { return joined(Xapian::Query::OP_OR, any.parts); },
+          [](const NothingPlan&) { return Xapian::Query(); },
+          // Not MatchAll, whose count of references threads would share.
+          [](const EverythingPlan&) { return Xapian::Query(std::string()); },
+          [&](const TermPlan& term) { return term_query(term.term, target); },
+          [&](const AllPlan& all) { return joined(Xapian::Query::OP_AND, all.parts, target); },
+          [&](const AnyPlan& any) { return joined(Xapian::Query::OP_OR, any.parts, target); },
           [&](const WithoutPlan& without) {
-            return joined(Xapian::Query::OP_AND_NOT, without.sides);
+            return joined(Xapian::Query::OP_AND_NOT, without.sides, target);
           },
           [&](const TestedPlan& tested) {
             auto* source = new WordSource(tested.test);
-            return Xapian::Query(Xapian::Query::OP_FILTER, to_xapian(tested.candidates[0]),
+            return Xapian::Query(Xapian::Query::OP_FILTER, to_xapian(tested.candidates[0], target),
                                  Xapian::Query(source->release()));
           },
           [&](const DaysPlan& days) {
@@ -76,8 +126,9 @@ Xapian::Query to_xapian(const Plan& plan) {
                 Xapian::Query::OP_SCALE_WEIGHT,
                 Xapian::Query(Xapian::Query::OP_OR, days.terms.begin(), days.terms.end()), 0.0);
           },
+          [&](const ChosenPlan& chosen) { return chosen_query(*chosen.ids, target); },
           [&](const ScaledPlan& scaled) {
-            return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, to_xapian(scaled.part[0]),
+            return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, to_xapian(scaled.part[0], target),
                                  scaled.factor);
           },
       },

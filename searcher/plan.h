@@ -7,7 +7,9 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -52,6 +54,11 @@ struct DaysPlan {
   std::vector<std::string> terms;  ///< of those days, months and years
 };
 
+/// Documents that were chosen before, as the archive numbers them, ascending; no weight.
+struct ChosenPlan {
+  std::shared_ptr<const std::vector<Xapian::docid>> ids;
+};
+
 /// The part with its weight times `factor`; 0 for a filter.
 struct ScaledPlan {
   std::vector<Plan> part;  ///< one
@@ -60,7 +67,7 @@ struct ScaledPlan {
 
 struct Plan {
   std::variant<NothingPlan, EverythingPlan, TermPlan, AllPlan, AnyPlan, WithoutPlan, TestedPlan,
-               DaysPlan, ScaledPlan>
+               DaysPlan, ChosenPlan, ScaledPlan>
       node;
 
   static Plan nothing() { return {NothingPlan{}}; }
@@ -73,8 +80,24 @@ struct Plan {
   static Plan without(Plan wanted, Plan unwanted);
   static Plan tested(Plan candidates, WordTest test);
   static Plan scaled(Plan part, double factor);
+  static Plan chosen(std::vector<Xapian::docid> ids);
 };
 
-Xapian::Query to_xapian(const Plan& plan);
+/// What each term of a plan weighs.
+using TermWeights = std::unordered_map<std::string, double>;
+
+/// As `database` counts.
+TermWeights term_weights(const Plan& plan, const Xapian::Database& database);
+
+/// A database of several that are searched as one.
+struct PlanTarget {
+  std::size_t part = 0;
+  std::size_t parts = 1;
+  /// By which each term is scaled, for PartWeighting (ranking.h); null: Xapian weighs the terms, by
+  /// what this database counts.
+  const TermWeights* weights = nullptr;
+};
+
+Xapian::Query to_xapian(const Plan& plan, const PlanTarget& target = {});
 
 }  // namespace dateline

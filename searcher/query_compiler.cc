@@ -68,7 +68,6 @@ class Compiler {
     compiled_.takes_feedback = wording.only_words && wording.words.size() > 1;
     compiled_.plan = compile(query);
     if (error_) return std::move(*error_);
-    compiled_.query = to_xapian(compiled_.plan);
     return std::move(compiled_);
   }
 

@@ -4,8 +4,6 @@
 // Says on the way how names were understood, and collects the words that a hit shows in bold.
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <unordered_set>
 #include <variant>
@@ -31,7 +29,6 @@ struct HighlightWords {
 
 struct CompiledQuery {
   Plan plan;
-  Xapian::Query query;  ///< the plan as Xapian runs it
   HighlightWords highlights;
   bool takes_feedback = false;  ///< in the order of its hits: several words and nothing else
   std::vector<std::string> notes;

@@ -15,6 +15,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace dateline {
@@ -36,19 +37,47 @@ inline constexpr double kFeedbackSharpness = 8;
 /// The most that feedback adds to a weight, as a part of the best hit's.
 inline constexpr double kFeedbackShare = 0.5;
 
+/// The part of BM25's denominator that is the document's own: k1 * (b * normalised length + 1 - b).
+inline double length_part(double length, double average_length) {
+  return kK1 * (length * (average_length == 0 ? 0 : 1 / average_length) * kB + (1 - kB));
+}
+
 /// What Xapian's matcher weighs terms by.
 inline Xapian::BM25Weight weighting() {
   return {kK1, 0, 1, kB, 0};
 }
 
+/// The same for a database of several that are searched as one: the terms' own weights come as
+/// scales (PlanTarget), since they and the average length are to be those of all.
+class PartWeighting : public Xapian::Weight {
+ public:
+  explicit PartWeighting(double average_length) : average_length_(average_length) {
+    need_stat(WDF);
+    need_stat(DOC_LENGTH);
+  }
+
+  std::string name() const override { return "dateline part"; }
+  PartWeighting* clone() const override { return new PartWeighting(average_length_); }
+  void init(double scale) override { scale_ = scale; }
+  double get_sumpart(Xapian::termcount wdf, Xapian::termcount length,
+                     Xapian::termcount) const override {
+    const auto occurrences = static_cast<double>(wdf);
+    return scale_ *
+           (occurrences /
+            (length_part(static_cast<double>(length), average_length_) + occurrences));
+  }
+  double get_maxpart() const override { return scale_; }
+  double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
+  double get_maxextra() const override { return 0; }
+
+ private:
+  const double average_length_;
+  double scale_ = 0;
+};
+
 /// What a term weighs that `holders` of so many documents have. The expression is Xapian's, so that
 /// weights agree.
 double term_weight(double documents, double holders);
-
-/// The part of BM25's denominator that is the document's own: k1 * (b * normalised length + 1 - b).
-inline double length_part(double length, double average_length) {
-  return kK1 * (length * (average_length == 0 ? 0 : 1 / average_length) * kB + (1 - kB));
-}
 
 /// A weight as hits are ordered and shown by it: to a millionth, so that sums which were added up
 /// in another order are equal.

@@ -57,8 +57,8 @@ SearchResults Resident::search(const CompiledQuery& query, const PageOptions& op
     const std::vector<Ranked> ranked = best(query, *matches, options.sort, first + shown);
     HitMaker hits(index_, analyzer, query.highlights, options);
     for (std::size_t i = first; i < first + shown; ++i)
-      results.hits.push_back(hits.make(index_.database().get_document(ranked[i].id),
-                                       entities_of(ranked[i].id), i + 1, ranked[i].weight));
+      results.hits.push_back(
+          hits.make(ranked[i].id, entities_of(ranked[i].id), i + 1, ranked[i].weight));
     results.facets = facets_of(*matches, options);
     return results;
   });
@@ -79,20 +79,14 @@ HitEntities Resident::entities_of(Xapian::docid id) const {
 
 std::vector<FacetResult> Resident::facets_of(const std::vector<Xapian::docid>& ids,
                                              const PageOptions& options) {
-  FacetCounter counter(index_.identities());
+  FacetCounter counter(index_.numbers(0));
   for (const Facet facet : options.facets) count_facet(facet, ids, counter);
   return counter.results(options.facet_options(), index_);
 }
 
 std::uint64_t Resident::stories_of(const std::vector<Xapian::docid>& ids) {
   if (!stories_) stories_.emplace(index_.stories());
-  std::uint64_t stories = 0;
-  std::unordered_set<Xapian::docid> leads;
-  for (const Xapian::docid id : ids) {
-    const auto lead = stories_->lead(id);
-    if (!lead || leads.insert(*lead).second) ++stories;
-  }
-  return stories;
+  return stories_->count(ids);
 }
 
 std::vector<Ranked> Resident::by_weight(const Plan& plan, std::span<const Xapian::docid> ids) {
@@ -130,7 +124,7 @@ std::vector<Ranked> Resident::best(const CompiledQuery& query,
   const auto read_days = [this](std::span<Ranked> hits) {
     for (Ranked& hit : hits) hit.day = columns_->days()[hit.id];
   };
-  const HitOrder order(index_.database(), sort, read_days);
+  const HitOrder order(sort, read_days, by_article_in(index_.database()));
   const bool by_relevance = sort == SortOrder::relevance;
   std::vector<Ranked> ranked =
       by_weight(query.plan, by_relevance ? ids : by_day(ids, sort, wanted));

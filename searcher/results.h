@@ -90,6 +90,7 @@ struct SearchResults {
   std::uint64_t total = 0;               ///< articles that match
   std::optional<std::uint64_t> stories;  ///< stories that they are of, where they were counted
   bool by_story = false;                 ///< a hit, and a count of a facet, is a story
+  std::vector<std::string> missing;      ///< parts of the archive that did not answer
   double took_ms = 0;
   std::uint64_t offset = 0;
   std::vector<Hit> hits;

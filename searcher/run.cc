@@ -19,11 +19,11 @@
 #include "searcher/batch.h"
 #include "searcher/company.h"
 #include "searcher/completion.h"
-#include "searcher/document_source.h"
 #include "searcher/explanation.h"
 #include "searcher/formatter.h"
 #include "searcher/held_output.h"
 #include "searcher/language_analyzers.h"
+#include "searcher/matching.h"
 #include "searcher/name_list.h"
 #include "searcher/options.h"
 #include "searcher/pager.h"
@@ -125,7 +125,7 @@ struct Request {
   CompiledQuery compiled;
   FormatOptions format;
   Clock::time_point start;
-  std::optional<Xapian::Query> within;  ///< only of these, which the query itself does not tell
+  std::optional<Plan> within;  ///< only of these, which the query itself does not tell
 };
 
 CompiledQuery compile(const SearcherOptions& options, const ParsedQuery& parsed, const Index& index,
@@ -135,9 +135,9 @@ CompiledQuery compile(const SearcherOptions& options, const ParsedQuery& parsed,
   return std::get<CompiledQuery>(std::move(compiled));
 }
 
-Xapian::Query narrowed(const Request& request, const Xapian::Query& query) {
-  if (!request.within) return query;
-  return {Xapian::Query::OP_FILTER, query, *request.within};
+Plan narrowed(const Request& request, const Plan& plan) {
+  if (!request.within) return plan;
+  return Plan::all({plan, Plan::scaled(*request.within, 0)});
 }
 
 /// Facets of a field that an option filters by are counted without that filter.
@@ -147,7 +147,7 @@ std::vector<FacetResult> count_own_facets(const Request& request, Facet facet) {
   counted.facets = {facet};
   const ParsedQuery parsed = parse_request(options, facet);
   const CompiledQuery query = compile(options, parsed, request.index, request.analyzer);
-  return count_facets(request.index, narrowed(request, query.query), counted);
+  return count_facets(request.index, narrowed(request, query.plan), counted);
 }
 
 /// Adds to an answer what search() does not know of.
@@ -155,6 +155,7 @@ void complete(const Request& request, SearchResults& results) {
   for (FacetResult& facet : results.facets)
     if (has_own_filter(request.options, facet.facet))
       facet = count_own_facets(request, facet.facet).front();
+  results.missing = request.index.missing_parts();
   results.text = request.options.query;
   results.parsed = to_text(*request.parsed.query);
   results.notes = request.parsed.notes;
@@ -252,9 +253,9 @@ std::uint64_t answer(const Request& request) {
   const SearcherOptions& options = request.options;
   switch (options.mode) {
     case SearcherMode::count: {
-      const Xapian::Query& query = request.compiled.query;
-      const std::uint64_t count = options.page.by_story ? count_stories(request.index, query)
-                                                        : request.index.count_matches(query);
+      const Plan& plan = request.compiled.plan;
+      const std::uint64_t count = options.page.by_story ? count_stories(request.index, plan)
+                                                        : count_matches(request.index, plan);
       std::cout << count << '\n';
       return count;
     }
@@ -262,7 +263,7 @@ std::uint64_t answer(const Request& request) {
     case SearcherMode::paths:
       return print_names(request);
     case SearcherMode::timeline: {
-      const auto timeline = make_timeline(request.index, request.compiled.query, options.timeline);
+      const auto timeline = make_timeline(request.index, request.compiled.plan, options.timeline);
       print_timeline(timeline, options.format, request.format, std::cout);
       return timeline.total;
     }
@@ -283,9 +284,8 @@ void add_similar(Request& request) {
   CompiledQuery similar = similar_query(request.index, request.options.like, request.analyzer);
   const bool all = std::holds_alternative<AllQuery>(request.parsed.query->node);
   CompiledQuery& compiled = request.compiled;
-  request.within = similar.query;
-  compiled.query =
-      all ? similar.query : Xapian::Query(Xapian::Query::OP_AND, similar.query, compiled.query);
+  request.within = similar.plan;
+  compiled.plan = all ? similar.plan : Plan::all({similar.plan, compiled.plan});
   if (all) compiled.highlights = std::move(similar.highlights);
   compiled.takes_feedback = false;
   compiled.notes.insert(compiled.notes.end(), similar.notes.begin(), similar.notes.end());
@@ -294,11 +294,9 @@ void add_similar(Request& request) {
 /// --new: only what the saved search had not found. Gives all that it finds
 /// now.
 Matches keep_new(Request& request) {
-  Matches matches = all_matches(request.index, request.compiled.query);
-  const auto fresh = unseen(request.options.saved, request.index, matches);
-  auto* source = new DocumentSource(fresh);
-  request.within = Xapian::Query(source->release());
-  request.compiled.query = narrowed(request, request.compiled.query);
+  Matches matches = all_matches(request.index, request.compiled.plan);
+  request.within = Plan::chosen(unseen(request.options.saved, request.index, matches));
+  request.compiled.plan = narrowed(request, request.compiled.plan);
   return matches;
 }
 
@@ -319,7 +317,7 @@ int run_query(SearcherOptions& options, const Index& index, const FormatOptions&
   const std::uint64_t found = answer(request);
   if (!options.save.empty()) {
     save_search(options.save, options);
-    mark_seen(options.save, index, all_matches(index, request.compiled.query));
+    mark_seen(options.save, index, all_matches(index, request.compiled.plan));
   }
   if (seen) mark_seen(options.saved, index, *seen);
   return found > 0 ? kFound : kNothingFound;
@@ -343,7 +341,7 @@ int run_completion(const SearcherOptions& options) {
   const std::string begun =
       equals < options.complete.size() ? options.complete.substr(equals + 1) : "";
   if (!complete_choice(name, begun, std::cout))
-    complete_value(Index::open(options.database), name, begun, std::cout);
+    complete_value(Index::open(options.archive), name, begun, std::cout);
   return kFound;
 }
 
@@ -376,19 +374,29 @@ int answer_from(const Index& index, SearcherOptions options, const FormatOptions
   }
 }
 
+void note_missing(const Index& index) {
+  for (const std::string& part : index.missing_parts())
+    print_notes({"without " + part + ", which does not answer"});
+}
+
 /// The answer of one state of the archive: where an indexer writes over it meanwhile, that of a
-/// later one.
+/// later one; and where a part is lost meanwhile that can be done without, that of the others.
 int answer_of_one_state(const SearcherOptions& options, const FormatOptions& format,
                         Clock::time_point start) {
   for (int left = kTries;; --left) {
     HeldOutput answer(std::cout);
     HeldOutput notes(std::cerr);
     try {
-      return with_xapian(options.database, [&] {
-        return answer_from(Index::open(options.database), options, format, start);
+      return with_xapian(options.archive.name(), [&] {
+        const Index index = Index::open(options.archive);
+        note_missing(index);
+        const int code = answer_from(index, options, format, start);
+        return index.missing_parts().empty() ? code : static_cast<int>(ExitCode::kPartial);
       });
     } catch (const ArchiveChanged&) {
       if (!answer.drop() || !notes.drop() || left == 1) throw;
+    } catch (const PartLost&) {
+      if (!options.archive.partial || !answer.drop() || !notes.drop() || left == 1) throw;
     }
   }
 }
@@ -399,7 +407,7 @@ int run(const SearcherOptions& options, Clock::time_point start) {
   const FormatOptions format = format_options(options, terminal);
   if (options.list == "saved") return list_saved();
   const bool paged = wants_pager(options, terminal);
-  if (paged) Index::open(options.database);  // what is wrong with it is said here, not in the pager
+  if (paged) Index::open(options.archive);  // what is wrong with it is said here, not in the pager
   const Pager pager(paged);
   const int code =
       options.batch.empty() ? answer_of_one_state(options, format, start) : answer_batch(options);

@@ -10,6 +10,7 @@
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/xapian_error.h"
+#include "searcher/matching.h"
 
 namespace dateline {
 namespace fs = std::filesystem;
@@ -100,14 +101,6 @@ std::vector<std::uint64_t> read_hashes(const fs::path& path) {
   return hashes;
 }
 
-class DocumentSpy : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    documents.push_back(document.get_docid());
-  }
-  std::vector<Xapian::docid> documents;
-};
-
 }  // namespace
 
 void check_search_name(const std::string& name) {
@@ -167,21 +160,12 @@ std::vector<std::pair<std::string, std::string>> saved_searches() {
   return searches;
 }
 
-Matches all_matches(const Index& index, const Xapian::Query& query) {
+Matches all_matches(const Index& index, const Plan& plan) {
   return with_xapian(index.path(), [&] {
-    const Xapian::Database& database = index.database();
-    Xapian::Enquire enquire(database);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    DocumentSpy spy;
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, database.get_doccount());
-    std::sort(spy.documents.begin(), spy.documents.end());
     const std::string prefix(find_field("id")->prefix);
     Matches matches;
-    matches.reserve(spy.documents.size());
-    for (const Xapian::docid document : spy.documents) {
-      auto term = database.termlist_begin(document);
+    for (const Xapian::docid document : find_matches(index, plan)) {
+      auto term = index.database().termlist_begin(document);
       term.skip_to(prefix);
       matches.emplace_back(document, name_hash(*term));
     }

@@ -14,6 +14,7 @@
 
 #include "searcher/index.h"
 #include "searcher/options.h"
+#include "searcher/plan.h"
 
 namespace dateline {
 
@@ -32,7 +33,7 @@ std::vector<std::pair<std::string, std::string>> saved_searches();
 
 /// The documents that match, ascending, each with the hash of its article's id.
 using Matches = std::vector<std::pair<Xapian::docid, std::uint64_t>>;
-Matches all_matches(const Index& index, const Xapian::Query& query);
+Matches all_matches(const Index& index, const Plan& plan);
 
 /// Those that the search had not found when mark_seen() was last called; all,
 /// if it never was.

@@ -11,21 +11,31 @@
 #include "searcher/facet_counter.h"
 #include "searcher/feedback.h"
 #include "searcher/hit_maker.h"
+#include "searcher/matching.h"
 #include "searcher/ranking.h"
+#include "searcher/remote_matcher.h"
+#include "searcher/remote_search.h"
 
 namespace dateline {
 namespace {
 
-/// Collects every match, in sixteen bytes each.
-class MatchCollector : public Xapian::MatchSpy {
+/// Collects every match of a part, in sixteen bytes each, and counts.
+class PartMatches : public MatchVisitor {
  public:
-  explicit MatchCollector(SortOrder sort) : sort_(sort) {}
+  PartMatches(const PartNumbers& numbers, const StoryLookup* stories, const PageOptions& options)
+      : facets_(numbers),
+        counter_(options.facets.empty() ? nullptr : &facets_, stories, options.by_story),
+        counts_(!options.facets.empty() || stories != nullptr),
+        sort_(options.sort) {}
 
-  void operator()(const Xapian::Document& document, double weight) override {
-    matches_.push_back({rounded_weight(weight), document.get_docid(), day_of(document)});
+  void visit(Xapian::docid id, double weight, const Xapian::Document& document) override {
+    if (counts_) counter_.visit(id, weight, document);
+    matches_.push_back({rounded_weight(weight), id, day_of(document)});
   }
 
-  std::vector<Ranked> take() { return std::move(matches_); }
+  std::vector<Ranked> take_matches() { return std::move(matches_); }
+  std::uint64_t finish_stories() { return counter_.finish(); }
+  const FacetCounter& facets() const { return facets_; }
 
  private:
   std::uint32_t day_of(const Xapian::Document& document) const {
@@ -34,9 +44,63 @@ class MatchCollector : public Xapian::MatchSpy {
     return date ? static_cast<std::uint32_t>((*date - kFirstDay).count()) + 1 : 0;
   }
 
+  FacetCounter facets_;
+  MatchCounter counter_;
+  const bool counts_;
   const SortOrder sort_;
   std::vector<Ranked> matches_;
 };
+
+/// What is known of an answer before hits are made.
+struct Answer {
+  std::vector<Ranked> matches;
+  std::size_t ordered = 0;  ///< so many of them are in order
+  std::uint64_t total = 0;
+  std::uint64_t stories = 0;
+  std::vector<FacetResult> facets;
+};
+
+Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptions& options,
+                 const StoryLookup* stories) {
+  const auto parts =
+      visited<PartMatches>(index, query.plan, Weighing::bm25, [&](std::size_t part) {
+        return std::make_unique<PartMatches>(index.numbers(part), stories, options);
+      });
+  Answer answer;
+  FacetCounter facets(index.numbers(0));
+  for (const auto& part : parts) {
+    std::vector<Ranked> matches = part->take_matches();
+    answer.stories += part->finish_stories();
+    facets.add(part->facets());
+    if (answer.matches.empty())
+      answer.matches = std::move(matches);
+    else
+      answer.matches.insert(answer.matches.end(), matches.begin(), matches.end());
+  }
+  answer.total = answer.matches.size();
+  answer.facets = facets.results(options.facet_options(), index);
+  if (query.takes_feedback && options.sort == SortOrder::relevance)
+    apply_feedback(index.database(), count_in_index(index.database()),
+                   order_in(index.database(), options.sort), answer.matches);
+  return answer;
+}
+
+Answer ask_parts(const Index& index, const CompiledQuery& query, const PageOptions& options,
+                 const StoryLookup* stories) {
+  const std::uint64_t all = index.database().get_doccount();
+  const std::uint64_t wanted =
+      options.limit == 0 ? all : std::min(all, options.offset + options.limit);
+  BestMatches best = find_best(index, query, options.sort, wanted);
+  Answer answer;
+  answer.matches = std::move(best.matches);
+  answer.ordered = answer.matches.size();
+  answer.total = best.total;
+  if (stories != nullptr) answer.stories = stories->count(find_matches(index, query.plan));
+  if (!options.facets.empty())
+    answer.facets =
+        count_all_facets(index, query.plan).results(options.facet_options(), index);
+  return answer;
+}
 
 /// Keeps the hits of a page.
 class HitList : public HitSink {
@@ -53,8 +117,13 @@ class HitList : public HitSink {
 /// Hands out matches in their order, each story once where `stories` is given: its first match.
 class MatchSequence {
  public:
-  MatchSequence(std::vector<Ranked> matches, const HitOrder& order, const StoryLookup* stories)
-      : matches_(std::move(matches)), order_(order), stories_(stories) {}
+  /// The first `ordered` matches are in order.
+  MatchSequence(std::vector<Ranked> matches, std::size_t ordered, HitOrder order,
+                const StoryLookup* stories)
+      : matches_(std::move(matches)),
+        order_(std::move(order)),
+        stories_(stories),
+        ordered_(ordered) {}
 
   /// The next match; null at the end. `ahead`: how many more are likely to be asked for.
   const Ranked* next(std::uint64_t ahead) {
@@ -77,11 +146,11 @@ class MatchSequence {
   }
 
   std::vector<Ranked> matches_;
-  const HitOrder& order_;
+  const HitOrder order_;
   const StoryLookup* const stories_;
   std::unordered_set<Xapian::docid> seen_;
   std::size_t at_ = 0;
-  std::size_t ordered_ = 0;
+  std::size_t ordered_;
 };
 
 }  // namespace
@@ -96,33 +165,22 @@ SearchResults search(const Index& index, const CompiledQuery& query, const PageO
 void search_all(const Index& index, const CompiledQuery& query, const PageOptions& options,
                 Analyzer& analyzer, HitSink& sink) {
   with_xapian(index.path(), [&] {
-    const Xapian::Database& database = index.database();
-    Xapian::Enquire enquire(database);
-    enquire.set_query(query.query);
-    enquire.set_weighting_scheme(weighting());
     const bool counts_stories = options.by_story || options.count_stories;
-    const StoryLookup stories(counts_stories ? index.stories() : std::vector<StoryMember>{});
-    FacetCounter facets(index.identities());
-    MatchCounter counter(options.facets.empty() ? nullptr : &facets,
-                         counts_stories ? &stories : nullptr, options.by_story);
-    if (!options.facets.empty() || counts_stories) enquire.add_matchspy(&counter);
-    MatchCollector collector(options.sort);
-    enquire.add_matchspy(&collector);
-    enquire.get_mset(0, 0, database.get_doccount());
-
-    std::vector<Ranked> matches = collector.take();
+    std::optional<StoryLookup> stories;
+    if (counts_stories) stories.emplace(index.stories());
+    const StoryLookup* counted = stories ? &*stories : nullptr;
+    const bool asks = index.has_remote_parts() && is_plain(query.plan) && !options.by_story;
+    Answer answer = asks ? ask_parts(index, query, options, counted)
+                         : visit_all(index, query, options, counted);
     SearchResults results;
-    results.total = matches.size();
+    results.total = answer.total;
     results.offset = options.offset;
     results.by_story = options.by_story;
-    const std::uint64_t story_count = counter.finish();
-    if (counts_stories) results.stories = story_count;
-    results.facets = facets.results(options.facet_options(), index);
+    if (counts_stories) results.stories = answer.stories;
+    results.facets = std::move(answer.facets);
     sink.begin(results);
-    const HitOrder order(database, options.sort, read_days_in(database));
-    if (query.takes_feedback && options.sort == SortOrder::relevance)
-      apply_feedback(database, count_in_index(database), order, matches);
-    MatchSequence sequence(std::move(matches), order, options.by_story ? &stories : nullptr);
+    MatchSequence sequence(std::move(answer.matches), answer.ordered,
+                           order_in(index.database(), options.sort), options.by_story ? counted : nullptr);
     HitMaker maker(index, analyzer, query.highlights, options);
     const std::uint64_t first = std::min(options.offset, results.total);
     const std::uint64_t most = options.limit == 0 ? results.total : options.limit;
@@ -130,39 +188,46 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
     for (std::uint64_t rank = 1; rank <= last; ++rank) {
       const Ranked* match = sequence.next(last - rank);
       if (match == nullptr) break;
-      if (rank > first) sink.hit(maker.make(database.get_document(match->id), rank, match->weight));
+      if (rank > first) sink.hit(maker.make(match->id, rank, match->weight));
     }
-    return 0;
   });
 }
 
-std::vector<FacetResult> count_facets(const Index& index, const Xapian::Query& query,
+std::vector<FacetResult> count_facets(const Index& index, const Plan& plan,
                                       const PageOptions& options) {
   return with_xapian(index.path(), [&] {
-    const Xapian::Database& database = index.database();
-    Xapian::Enquire enquire(database);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const StoryLookup stories(options.by_story ? index.stories() : std::vector<StoryMember>{});
-    FacetCounter facets(index.identities());
-    MatchCounter counter(&facets, options.by_story ? &stories : nullptr, options.by_story);
-    enquire.add_matchspy(&counter);
-    enquire.get_mset(0, 0, database.get_doccount());
-    counter.finish();
+    if (!options.by_story)
+      return count_all_facets(index, plan).results(options.facet_options(), index);
+    const StoryLookup stories(index.stories());
+    const auto parts = visited<PartMatches>(index, plan, Weighing::none, [&](std::size_t part) {
+      return std::make_unique<PartMatches>(index.numbers(part), &stories, options);
+    });
+    FacetCounter facets(index.numbers(0));
+    for (const auto& part : parts) {
+      part->finish_stories();
+      facets.add(part->facets());
+    }
     return facets.results(options.facet_options(), index);
   });
 }
 
-std::uint64_t count_stories(const Index& index, const Xapian::Query& query) {
+std::vector<Ranked> best_matches(const Index& index, const Plan& plan, std::size_t wanted) {
   return with_xapian(index.path(), [&] {
-    const StoryLookup stories(index.stories());
-    MatchCounter counter(nullptr, &stories, false);
-    Xapian::Enquire enquire(index.database());
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.add_matchspy(&counter);
-    enquire.get_mset(0, 0, index.database().get_doccount());
-    return counter.finish();
+    CompiledQuery query;
+    query.plan = plan;
+    if (index.has_remote_parts() && is_plain(plan))
+      return find_best(index, query, SortOrder::relevance, wanted).matches;
+    PageOptions options;
+    std::vector<Ranked> matches = visit_all(index, query, options, nullptr).matches;
+    order_in(index.database(), options.sort).put_first(matches, wanted);
+    matches.resize(std::min(matches.size(), wanted));
+    return matches;
+  });
+}
+
+std::uint64_t count_stories(const Index& index, const Plan& plan) {
+  return with_xapian(index.path(), [&] {
+    return StoryLookup(index.stories()).count(find_matches(index, plan));
   });
 }
 
@@ -181,7 +246,7 @@ std::vector<Hit> find_copies(const Index& index, const std::string& id) {
     };
     std::vector<Copy> copies;
     const auto add = [&](Xapian::docid article, bool is_lead) {
-      Hit hit = make_hit(index, database.get_document(article));
+      Hit hit = make_hit(index, article);
       const auto date = hit.article.date;
       copies.push_back({!date, date, !is_lead, std::move(hit)});
     };
@@ -206,7 +271,7 @@ std::optional<Hit> find_article(const Index& index, const std::string& id) {
     const std::string term = make_term(find_field("id")->prefix, id);
     const auto posting = index.database().postlist_begin(term);
     if (posting == index.database().postlist_end(term)) return std::nullopt;
-    Hit hit = make_hit(index, index.database().get_document(*posting));
+    Hit hit = make_hit(index, *posting);
     hit.rank = 1;
     return hit;
   });

@@ -49,11 +49,14 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
                 Analyzer& analyzer, HitSink& sink);
 
 /// The counts of facets over all matches, without any hit.
-std::vector<FacetResult> count_facets(const Index& index, const Xapian::Query& query,
+std::vector<FacetResult> count_facets(const Index& index, const Plan& plan,
                                       const PageOptions& options);
 
+/// The first matches in order, without feedback.
+std::vector<Ranked> best_matches(const Index& index, const Plan& plan, std::size_t wanted);
+
 /// Of how many stories the matches are.
-std::uint64_t count_stories(const Index& index, const Xapian::Query& query);
+std::uint64_t count_stories(const Index& index, const Plan& plan);
 
 /// The articles of the story of the article with that id, itself among them, earliest first;
 /// nothing where there is no such article.

@@ -66,29 +66,28 @@ CompiledQuery similar_query(const Index& index, const std::string& name, Analyze
     if (in_archive) {
       words = telling_words(database, *article);
     } else {
-      // Beside the archive as a second database: its only document is the
-      // second of both.
+      // Beside the archive as one database more: its only document comes after the first of each
+      // other.
       Xapian::WritableDatabase text("", Xapian::DB_BACKEND_INMEMORY);
       text.add_document(document_of(read_text(name), analyzer));
       database.add_database(text);
-      words = telling_words(database, 2);
+      words = telling_words(database, static_cast<Xapian::docid>(index.parts().size() + 1));
     }
     CompiledQuery similar;
-    std::vector<Xapian::Query> terms;
+    std::vector<Plan> terms;
     std::string note = "like " + name + ":";
     for (auto word = words.begin(); word != words.end(); ++word) {
       if (terms.size() < kMarkedWords) {
         similar.highlights.stems.insert(*word);
         note += " " + *word;
       }
-      terms.emplace_back(*word);
+      terms.push_back(Plan::term(*word));
     }
     if (terms.size() > kMarkedWords)
       note += " and " + std::to_string(terms.size() - kMarkedWords) + " more";
     similar.notes.push_back(std::move(note));
-    similar.query = Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
-    if (in_archive)
-      similar.query = Xapian::Query(Xapian::Query::OP_AND_NOT, similar.query, Xapian::Query(id));
+    similar.plan = Plan::any(std::move(terms));
+    if (in_archive) similar.plan = Plan::without(std::move(similar.plan), Plan::filter(id));
     return similar;
   });
 }

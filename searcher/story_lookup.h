@@ -8,7 +8,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "common/story_map.h"
@@ -25,6 +27,17 @@ class StoryLookup {
       has_copies_[member.article] = true;
       leads_.emplace(member.article, member.lead);
     }
+  }
+
+  /// Of how many stories these articles are.
+  std::uint64_t count(std::span<const Xapian::docid> articles) const {
+    std::uint64_t stories = 0;
+    std::unordered_set<Xapian::docid> leads;
+    for (const Xapian::docid article : articles) {
+      const auto lead_of_it = lead(article);
+      if (!lead_of_it || leads.insert(*lead_of_it).second) ++stories;
+    }
+    return stories;
   }
 
   /// The lead of the article's story; nothing where it has no copies.

@@ -7,6 +7,7 @@
 
 #include "common/text.h"
 #include "searcher/edit_distance.h"
+#include "searcher/matching.h"
 
 namespace dateline {
 namespace {
@@ -45,11 +46,11 @@ void sort_by_slips(std::vector<NearWord>& words) {
 
 /// How many articles name the person.
 std::uint64_t articles_of(const Index& index, std::uint32_t person) {
-  std::vector<Xapian::Query> terms;
+  std::vector<Plan> terms;
   for (const std::uint32_t name : index.identities().names_of(person))
-    terms.emplace_back(
-        make_term(find_field("person")->prefix, index.name(Dictionary::person, name)));
-  return index.count_matches(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+    terms.push_back(Plan::term(
+        make_term(find_field("person")->prefix, index.name(Dictionary::person, name))));
+  return count_matches(index, Plan::any(std::move(terms)));
 }
 
 bool shares_word(std::string_view text, std::string_view wanted) {

@@ -8,6 +8,7 @@
 #include "common/schema.h"
 #include "common/terminal_text.h"
 #include "common/xapian_error.h"
+#include "searcher/matching.h"
 #include "searcher/row_writer.h"
 #include "searcher/text_layout.h"
 
@@ -15,17 +16,6 @@ namespace dateline {
 namespace {
 
 using Days = std::map<Date, std::uint64_t>;
-
-/// Counts the matches of each day.
-class DaySpy : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    ++total;
-    if (const auto day = unpack_day(document.get_value(kDateSlot))) ++days[*day];
-  }
-  Days days;
-  std::uint64_t total = 0;
-};
 
 Period fitting(Date first, Date last) {
   const auto days = (last - first).count() + 1;
@@ -187,25 +177,23 @@ std::string period_name(Date first, Period period) {
   return period == Period::month ? day.substr(0, kMonth) : day;
 }
 
-Timeline make_timeline(const Index& index, const Xapian::Query& query, Period period) {
+Timeline make_timeline(const Index& index, const Plan& plan, Period period) {
   return with_xapian(index.path(), [&] {
-    Xapian::Enquire enquire(index.database());
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    DaySpy spy;
-    enquire.add_matchspy(&spy);
-    enquire.get_mset(0, 0, index.database().get_doccount());
-
     Timeline timeline;
-    timeline.total = timeline.undated = spy.total;
-    if (spy.days.empty()) return timeline;
-    const Date last = spy.days.rbegin()->first;
-    if (period == Period::automatic) period = fitting(spy.days.begin()->first, last);
+    Days days;
+    for (const auto& [packed, count] : count_values(index, plan, kDateSlot)) {
+      timeline.total += count;
+      if (const auto day = unpack_day(packed)) days[*day] += count;
+    }
+    timeline.undated = timeline.total;
+    if (days.empty()) return timeline;
+    const Date last = days.rbegin()->first;
+    if (period == Period::automatic) period = fitting(days.begin()->first, last);
     timeline.period = period;
-    auto day = spy.days.begin();
+    auto day = days.begin();
     for (Date first = start_of(day->first, period); first <= last;) {
       TimelineRow row{first, end_of(first, period)};
-      for (; day != spy.days.end() && day->first <= row.last; ++day) row.count += day->second;
+      for (; day != days.end() && day->first <= row.last; ++day) row.count += day->second;
       row.archive = in_archive(index, row.first, row.last, period);
       timeline.undated -= row.count;
       first = row.last + std::chrono::days{1};

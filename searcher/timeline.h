@@ -14,6 +14,7 @@
 #include "common/date.h"
 #include "searcher/formatter.h"
 #include "searcher/index.h"
+#include "searcher/plan.h"
 
 namespace dateline {
 
@@ -37,7 +38,7 @@ struct Timeline {
 };
 
 /// Weeks begin on Monday.
-Timeline make_timeline(const Index& index, const Xapian::Query& query, Period period);
+Timeline make_timeline(const Index& index, const Plan& plan, Period period);
 
 /// "2016-12-10", "2016-12-05" (the week's Monday), "2016-12" or "2016".
 std::string period_name(Date first, Period period);

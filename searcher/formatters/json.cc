@@ -133,7 +133,12 @@ class JsonFormatter : public Formatter {
     json.end_object().key("total").start_object();
     json.member("articles", results.total);
     if (results.stories) json.member("stories", *results.stories);
-    json.member("exact", true).end_object();
+    json.member("exact", results.missing.empty()).end_object();
+    if (!results.missing.empty()) {
+      json.key("missing").start_array();
+      for (const std::string& part : results.missing) json.value(part);
+      json.end_array();
+    }
     json.member("took_ms", results.took_ms).key("hits").start_array();
     out << json.take();
     first_ = true;

@@ -56,6 +56,8 @@ class TextFormatter : public Formatter {
       return;
     }
     write_total(results, out);
+    for (const std::string& part : results.missing)
+      out << "without " << terminal_text(part) << ", which does not answer\n";
     for (const FacetResult& facet : results.facets) write_facet(facet, out);
   }
 

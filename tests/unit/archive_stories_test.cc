@@ -164,7 +164,7 @@ TEST_CASE("Grouped by story, hits, totals and facets are those of the articles p
     CHECK(ids == expected);
     CHECK(stories.total == all.total);
     CHECK(stories.stories == expected.size());
-    CHECK(count_stories(index, compiled(query, index, analyzer).query) == expected.size());
+    CHECK(count_stories(index, compiled(query, index, analyzer).plan) == expected.size());
     for (const FacetResult& facet : stories.facets) {
       if (facet.facet != Facet::source && facet.facet != Facet::person) continue;
       const auto& wanted = facet.facet == Facet::source ? of_source : of_person;

@@ -90,7 +90,7 @@ TEST_CASE("Feedback adds at most its share of the best weight, and takes nothing
   const SmallArchive archive = grain_archive();
   const Index index = archive.open();
   std::vector<Ranked> ranked{{2.0, 1, 0}, {1.5, 4, 0}, {1.5, 5, 0}};
-  const HitOrder order(index.database(), SortOrder::relevance, read_days_in(index.database()));
+  const HitOrder order = order_in(index.database(), SortOrder::relevance);
   apply_feedback(index.database(), count_in_index(index.database()), order, ranked);
   order.put_first(ranked, ranked.size());
   REQUIRE(ranked.size() == 3);

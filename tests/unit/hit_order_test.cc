@@ -69,7 +69,7 @@ TEST_CASE("The first matches are those that sorting all of them by every key put
       return key_of(a, entries, sort) < key_of(b, entries, sort);
     });
     const std::size_t wanted = round % 5 == 0 ? matches.size() : random() % 40;
-    HitOrder(index.database(), sort, read_days_in(index.database())).put_first(matches, wanted);
+    order_in(index.database(), sort).put_first(matches, wanted);
     REQUIRE(matches.size() == expected.size());
     for (std::size_t i = 0; i < wanted; ++i) REQUIRE(matches[i].id == expected[i].id);
   }
@@ -86,7 +86,7 @@ TEST_CASE("Hits that nothing tells apart come by date and id in either way of an
     return key_of(a, entries, SortOrder::relevance) < key_of(b, entries, SortOrder::relevance);
   });
   Analyzer analyzer;
-  Resident resident(index);
+  Resident resident(index, std::make_shared<const Columns>(archive.open()), std::size_t{1} << 20);
   for (const char* const text : {"*", "tolls", "ferries tolls", "tolls OR ferries OR the"})
     for (const std::uint64_t limit : {1, 7, 60}) {
       INFO(text);

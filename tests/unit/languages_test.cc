@@ -159,5 +159,5 @@ TEST_CASE("An archive in English holds nothing of other languages, and looks not
   const Index index = archive.open();
   CHECK(index.languages() == std::vector<std::string>{"en"});
   Analyzer analyzer;
-  CHECK(compiled("talk", index, analyzer).query.get_description() == "Query(talk)");
+  CHECK(to_xapian(compiled("talk", index, analyzer).plan).get_description() == "Query(talk)");
 }

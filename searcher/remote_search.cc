@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/remote_search.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "common/schema.h"
+#include "common/stored_article.h"
+#include "searcher/feedback.h"
+#include "searcher/ranking.h"
+
+namespace dateline {
+namespace {
+
+/// More than are shown are asked for, to see whether the last one has equals.
+constexpr Xapian::doccount kSpare = 32;
+/// Of more equals than this, some may be left out.
+constexpr Xapian::doccount kMostEquals = 4096;
+/// So many articles are fetched for their ids alone.
+constexpr std::size_t kMostFetched = 40;
+
+/// A match with the weight that Xapian gave it.
+struct Found {
+  Ranked match;
+  double exact_weight = 0;
+};
+
+std::uint32_t day_number(const std::string& packed) {
+  const auto day = unpack_day(packed);
+  return day ? static_cast<std::uint32_t>((*day - kFirstDay).count()) + 1 : 0;
+}
+
+/// The articles' ids cost a fetch each: of many equals the numbers decide.
+void sort_few_by_article(const Xapian::Database& database, std::span<Ranked> matches) {
+  if (matches.size() > kMostFetched) {
+    std::sort(matches.begin(), matches.end(),
+              [](const Ranked& a, const Ranked& b) { return a.id < b.id; });
+    return;
+  }
+  std::vector<std::pair<std::string, Ranked>> named;
+  for (const Ranked& match : matches) {
+    const auto article =
+        unpack_article(database.get_document(match.id).get_value(kArticleSlot));
+    named.emplace_back(article ? article->id : "", match);
+  }
+  std::sort(named.begin(), named.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.first, a.second.id) < std::tie(b.first, b.second.id);
+  });
+  std::transform(named.begin(), named.end(), matches.begin(),
+                 [](const auto& one) { return one.second; });
+}
+
+class BestFinder {
+ public:
+  BestFinder(const Index& index, SortOrder sort) : database_(index.database()), sort_(sort) {}
+
+  /// The first `wanted` matches of a query and some more, so that none that may be among the first
+  /// is missing.
+  std::vector<Found> find(const Xapian::Query& query, std::size_t wanted, std::uint64_t& total) {
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(weighting());
+    if (sort_ == SortOrder::relevance)
+      enquire.set_sort_by_relevance_then_value(kDateSlot, true);
+    else
+      enquire.set_sort_by_value_then_relevance(kDateSlot, sort_ == SortOrder::newest);
+    const Xapian::doccount all = database_.get_doccount();
+    auto asked = static_cast<Xapian::doccount>(std::min<std::size_t>(all, wanted + kSpare));
+    for (;;) {
+      const Xapian::MSet set = enquire.get_mset(0, asked, all);
+      total = set.get_matches_estimated();
+      std::vector<Found> found = read(set);
+      if (found.size() < asked || asked == all || asked > wanted + kMostEquals ||
+          !is_open(found, wanted))
+        return found;
+      asked = std::min(all, 4 * asked);
+    }
+  }
+
+  HitOrder order() const {
+    return {sort_, [](std::span<Ranked>) {},
+            [this](std::span<Ranked> matches, std::size_t) {
+              sort_few_by_article(database_, matches);
+            }};
+  }
+
+ private:
+  static std::vector<Found> read(const Xapian::MSet& set) {
+    std::vector<Found> found;
+    for (auto match = set.begin(); match != set.end(); ++match)
+      found.push_back({{rounded_weight(match.get_weight()), *match,
+                        day_number(match.get_sort_key())},
+                       match.get_weight()});
+    return found;
+  }
+
+  /// Whether what comes after the last found may belong before the last wanted.
+  bool is_open(const std::vector<Found>& found, std::size_t wanted) const {
+    if (wanted == 0) return false;
+    const Found& edge = found[wanted - 1];
+    const Found& last = found.back();
+    if (sort_ != SortOrder::relevance)
+      return last.match.day == edge.match.day && last.match.weight == edge.match.weight;
+    if (last.match.weight < edge.match.weight) return false;
+    return last.exact_weight != edge.exact_weight || last.match.day == edge.match.day;
+  }
+
+  const Xapian::Database& database_;
+  const SortOrder sort_;
+};
+
+std::vector<Ranked> ranked(const std::vector<Found>& found) {
+  std::vector<Ranked> matches;
+  matches.reserve(found.size());
+  for (const Found& one : found) matches.push_back(one.match);
+  return matches;
+}
+
+/// Weighs the best matches by feedback too. What the words of feedback give a match is told by one
+/// more question, in which they count so little that the order stays nearly as it was: the rest is
+/// what the weight has grown by.
+void add_feedback(const Index& index, const Plan& plan, BestFinder& finder,
+                  const std::vector<Found>& found, std::span<Ranked> best) {
+  constexpr double kLittle = 1.0 / 1024;
+  const Feedback feedback(index.database(), best);
+  if (feedback.words().empty()) return;
+  std::vector<Xapian::Query> words;
+  for (const auto& [term, weight] : feedback.words())
+    words.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight * kLittle);
+  const Xapian::Query query(Xapian::Query::OP_AND_MAYBE, to_xapian(plan),
+                            Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
+  std::unordered_map<Xapian::docid, double> gains;
+  for (const Found& one : found) gains.emplace(one.match.id, -one.exact_weight);
+  std::uint64_t total = 0;
+  for (std::size_t asked = 2 * best.size();; asked *= 2) {
+    std::vector<Found> grown = finder.find(query, asked, total);
+    std::unordered_map<Xapian::docid, double> weights;
+    for (const Found& one : grown) weights.emplace(one.match.id, one.exact_weight);
+    const bool complete = std::all_of(best.begin(), best.end(), [&](const Ranked& match) {
+      return weights.contains(match.id);
+    });
+    if (!complete && grown.size() < total) continue;
+    std::vector<double> scores;
+    for (const Ranked& match : best)
+      scores.push_back((weights.at(match.id) + gains.at(match.id)) / kLittle);
+    add_feedback_scores(scores, best);
+    return;
+  }
+}
+
+/// Those without a date come last, where Xapian has them first.
+BestMatches find_oldest(const Index& index, const CompiledQuery& query, std::size_t wanted) {
+  const std::string first = index.database().get_value_lower_bound(kDateSlot);
+  const Xapian::Query dated =
+      first.empty() ? Xapian::Query()
+                    : Xapian::Query(Xapian::Query::OP_VALUE_GE, kDateSlot, first);
+  const Xapian::Query all = to_xapian(query.plan);
+  BestMatches best;
+  for (const auto op : {Xapian::Query::OP_FILTER, Xapian::Query::OP_AND_NOT}) {
+    BestFinder finder(index, SortOrder::oldest);
+    const std::size_t left = wanted - std::min(wanted, best.matches.size());
+    std::uint64_t total = 0;
+    std::vector<Ranked> matches = ranked(finder.find({op, all, dated}, left, total));
+    finder.order().put_first(matches, left);
+    matches.resize(std::min(matches.size(), left));
+    best.matches.insert(best.matches.end(), matches.begin(), matches.end());
+    best.total += total;
+  }
+  return best;
+}
+
+}  // namespace
+
+BestMatches find_best(const Index& index, const CompiledQuery& query, SortOrder sort,
+                      std::size_t wanted) {
+  if (sort == SortOrder::oldest) return find_oldest(index, query, wanted);
+  BestFinder finder(index, sort);
+  const bool takes_feedback = query.takes_feedback && sort == SortOrder::relevance;
+  const std::size_t found_first = takes_feedback ? std::max(wanted, kFeedbackDepth) : wanted;
+  BestMatches best;
+  const std::vector<Found> found = finder.find(to_xapian(query.plan), found_first, best.total);
+  best.matches = ranked(found);
+  const HitOrder order = finder.order();
+  if (takes_feedback) {
+    order.put_first(best.matches, kFeedbackDepth);
+    add_feedback(index, query.plan, finder, found,
+                 std::span(best.matches).first(std::min(best.matches.size(), kFeedbackDepth)));
+  }
+  order.put_first(best.matches, wanted);
+  best.matches.resize(std::min(best.matches.size(), wanted));
+  return best;
+}
+
+}  // namespace dateline
