@@ -53,7 +53,8 @@ void rethrow_xapian_error(const std::string& path) {
   }
 }
 
-void end_clearly_where_xapian_gives_up() {
+void end_clearly_where_xapian_gives_up(const std::string& path) {
+  static const std::string database = path;
   std::set_terminate([] {
     std::string reason = system_reason();  // all there is while one failure unwinds another
     try {
@@ -64,8 +65,11 @@ void end_clearly_where_xapian_gives_up() {
       reason = error.what();
     } catch (...) {
     }
-    std::cerr << "indexer: writing failed: " << terminal_text(reason)
-              << "\nhint: is the disk full? what is stored is whole; run the command again\n";
+    std::cerr << "indexer: writing to the database " << terminal_text(database)
+              << " failed: " << terminal_text(reason)
+              << "\nhint: is the disk full? then make room and run the command again; else "
+                 "'indexer --check --db "
+              << terminal_text(database) << "' says whether the database is damaged\n";
     std::_Exit(static_cast<int>(ExitCode::kFailed));
   });
 }

@@ -93,7 +93,7 @@ int run_indexer(int argc, const char* const* argv) {
   const std::vector<std::string> files = list_files(*options);
   Reporter reporter(options->progress, options->rejects, options->quiet || options->dry_run);
   const std::string corrections = read_corrections(options->names);
-  end_clearly_where_xapian_gives_up();
+  end_clearly_where_xapian_gives_up(options->database);
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
   IndexingCounts counts;

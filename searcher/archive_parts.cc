@@ -47,18 +47,18 @@ std::optional<HostAndPort> host_and_port(const std::string& name) {
 
 [[noreturn]] void refuse_line(const std::string& file, std::size_t number, const std::string& why) {
   throw Error(file + ", line " + std::to_string(number) + ": " + why,
-              "each line is 'auto FOLDER', 'remote HOST:PORT' or 'remote :PROGRAM ARGUMENTS'",
-              ExitCode::kUsage);
+              "a database is a folder; or a file that lists some, each line 'auto FOLDER', "
+              "'remote HOST:PORT' or 'remote :PROGRAM ARGUMENTS'");
 }
 
 Place place_of(const std::string& file, std::size_t number, const std::string& line) {
   const std::size_t space = line.find(' ');
   const std::string type = line.substr(0, space);
   const std::string rest = space == std::string::npos ? "" : line.substr(space + 1);
-  if (rest.empty()) refuse_line(file, number, "nothing stands after '" + type + "'");
-  if (type == "auto" || type == "glass")
+  if (rest.empty() || (type != "auto" && type != "glass" && type != "remote"))
+    refuse_line(file, number, "'" + line + "' names no database");
+  if (type != "remote")
     return {(fs::path(file).parent_path() / rest).string(), std::nullopt, {}};
-  if (type != "remote") refuse_line(file, number, "there is no kind of database '" + type + "'");
   if (rest[0] != ':') {
     const auto server = host_and_port(rest);
     if (!server) refuse_line(file, number, "'" + rest + "' is no HOST:PORT");
@@ -80,7 +80,7 @@ std::vector<Place> places_in(const std::string& file) {
     ++number;
     if (!line.empty() && line[0] != '#') places.push_back(place_of(file, number, line));
   }
-  if (places.empty()) throw Error(file + " lists no database", "", ExitCode::kUsage);
+  if (places.empty()) throw Error(file + " lists no database");
   return places;
 }
 
