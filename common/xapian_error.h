@@ -32,9 +32,9 @@ class PartLost : public Error {
 [[noreturn]] void throw_damaged(const std::string& path, const std::string& why);
 
 /// For the indexer, which alone writes, to `path`: from now on it ends with ExitCode::kFailed, and
-/// says why, where Xapian fails while it fails already: on a full disk, or over damage, a destructor
-/// of its own throws, which std::terminate would answer with a crash. What was stored is as safe as
-/// after kill -9. Call once.
+/// says why, where Xapian fails while it fails already: on a full disk, or over damage, a
+/// destructor of its own throws, which std::terminate would answer with a crash. What was stored is
+/// as safe as after kill -9. Call once.
 void end_clearly_where_xapian_gives_up(const std::string& path);
 
 /// Calls `use`, which works on the database at `path`, and translates what Xapian throws.

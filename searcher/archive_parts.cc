@@ -57,8 +57,7 @@ Place place_of(const std::string& file, std::size_t number, const std::string& l
   const std::string rest = space == std::string::npos ? "" : line.substr(space + 1);
   if (rest.empty() || (type != "auto" && type != "glass" && type != "remote"))
     refuse_line(file, number, "'" + line + "' names no database");
-  if (type != "remote")
-    return {(fs::path(file).parent_path() / rest).string(), std::nullopt, {}};
+  if (type != "remote") return {(fs::path(file).parent_path() / rest).string(), std::nullopt, {}};
   if (rest[0] != ':') {
     const auto server = host_and_port(rest);
     if (!server) refuse_line(file, number, "'" + rest + "' is no HOST:PORT");

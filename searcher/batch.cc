@@ -86,9 +86,7 @@ class Batch {
  public:
   Batch(const SearcherOptions& options, SharedColumns& columns, std::size_t memory,
         std::ostream& out)
-      : options_(options),
-        index_(Index::open(options.archive)),
-        out_(out) {
+      : options_(options), index_(Index::open(options.archive)), out_(out) {
     columns.note_missing(index_.missing_parts());
     // What other machines hold is not for moving here.
     if (!index_.has_remote_parts()) resident_.emplace(index_, columns.of(index_), memory);
@@ -162,9 +160,9 @@ class Batch {
     PageOptions counted = options_.page;
     counted.facets = {facet.facet};
     const Plan& plan = std::get<CompiledQuery>(query).plan;
-    facet = (resident_ ? resident_->count_facets(plan, counted)
-                       : count_facets(index_, plan, counted))
-                .front();
+    facet =
+        (resident_ ? resident_->count_facets(plan, counted) : count_facets(index_, plan, counted))
+            .front();
   }
 
   void refuse(const std::string& label, const ParseError& error) {

@@ -20,9 +20,9 @@ void add_values(const FacetValues& values, const PartNumbers& numbers,
   if (values.date)
     lists[at(Facet::month)].add(static_cast<std::uint32_t>(
         month_number(static_cast<std::uint64_t>((*values.date - kFirstDay).count()))));
-  if (values.source) 
+  if (values.source)
     lists[at(Facet::source)].add(numbers.united(Dictionary::source, *values.source));
-  if (values.language) 
+  if (values.language)
     lists[at(Facet::lang)].add(numbers.united(Dictionary::language, *values.language));
   for (const auto& country : values.countries) {
     const std::uint32_t number = numbers.united(Dictionary::country, country.ordinal);

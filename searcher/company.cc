@@ -83,8 +83,7 @@ class SentenceFinder {
       for (const std::uint32_t name : index_.identities().names_of(ordinal))
         terms.push_back(Plan::filter(make_term(prefix, index_.name(Dictionary::person, name))));
     else
-      terms.push_back(
-          Plan::filter(make_term(prefix, index_.name(dictionary_of(facet_), ordinal))));
+      terms.push_back(Plan::filter(make_term(prefix, index_.name(dictionary_of(facet_), ordinal))));
     return Plan::any(std::move(terms));
   }
 
@@ -125,8 +124,8 @@ class SentenceFinder {
   LanguageAnalyzers analyzers_;
 };
 
-bool named_by(const CompiledQuery& query, const TermWeights& terms,
-              std::string_view prefix, const Companion& companion, Analyzer& analyzer) {
+bool named_by(const CompiledQuery& query, const TermWeights& terms, std::string_view prefix,
+              const Companion& companion, Analyzer& analyzer) {
   if (terms.contains(make_term(prefix, companion.value))) return true;
   SnippetMaker asked(analyzer, query.highlights);
   return !asked.marks(companion.name.empty() ? companion.value : companion.name).empty();

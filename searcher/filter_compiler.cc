@@ -106,8 +106,7 @@ Plan FilterCompiler::compile_person(const FilterQuery& filter, const std::string
       for (std::string& word : words_of(name)) compiled_.highlights.exact.insert(std::move(word));
     }
     Plan named = Plan::any(std::move(terms));
-    counted.emplace_back(count_matches(index_, named),
-                         index_.name(Dictionary::person, person));
+    counted.emplace_back(count_matches(index_, named), index_.name(Dictionary::person, person));
     compiled_.became.push_back("person " + names);
     plans.push_back(Plan::scaled(std::move(named), 0));
   }
@@ -158,10 +157,9 @@ Plan FilterCompiler::compile_country(const FilterQuery& filter, const std::strin
   compiled_.became.resize(became);  // without the days of those times
   if (!note.empty()) {
     const std::string name(filter.field->name);
-    compiled_.notes.push_back(name + ':' + value + " takes " +
-                              named_country(*code, count_matches(index_, present)) +
-                              note + ", of which it is a successor; " + name + ":=" + *code +
-                              " takes it alone");
+    compiled_.notes.push_back(
+        name + ':' + value + " takes " + named_country(*code, count_matches(index_, present)) +
+        note + ", of which it is a successor; " + name + ":=" + *code + " takes it alone");
   }
   return Plan::any(std::move(plans));
 }

@@ -69,9 +69,8 @@ std::optional<ArchiveWeights> archive_weights(const Index& index, const Plan& pl
                         index.database().get_average_length()};
 }
 
-std::uint64_t match_local(const Index& index, std::size_t part, const Plan& plan,
-                          Weighing weighing, const ArchiveWeights* weights,
-                          MatchVisitor* visitor) {
+std::uint64_t match_local(const Index& index, std::size_t part, const Plan& plan, Weighing weighing,
+                          const ArchiveWeights* weights, MatchVisitor* visitor) {
   const Xapian::Database& database = index.parts()[part].database;
   Xapian::Enquire enquire(database);
   enquire.set_query(to_xapian(

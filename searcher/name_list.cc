@@ -31,9 +31,8 @@ std::vector<ListedName> persons(const Index& index) {
     std::vector<Plan> terms;
     for (const std::string& name : names) terms.push_back(Plan::term(make_term(prefix, name)));
     ListedName entry{index.name(Dictionary::person, person), 0, {}};
-    entry.count = names.size() == 1
-                      ? index.count(make_term(prefix, names[0]))
-                      : count_matches(index, Plan::any(std::move(terms)));
+    entry.count = names.size() == 1 ? index.count(make_term(prefix, names[0]))
+                                    : count_matches(index, Plan::any(std::move(terms)));
     aliases_of[person].erase(entry.value);
     entry.aliases.assign(aliases_of[person].begin(), aliases_of[person].end());
     listed.push_back(std::move(entry));

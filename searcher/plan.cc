@@ -48,8 +48,8 @@ void add_terms(const Plan& plan, const Xapian::Database& database, TermWeights& 
                  [&](const TermPlan& term) {
                    const auto [at, is_new] = weights.try_emplace(term.term);
                    if (is_new)
-                     at->second = term_weight(database.get_doccount(),
-                                              database.get_termfreq(term.term));
+                     at->second =
+                         term_weight(database.get_doccount(), database.get_termfreq(term.term));
                  },
                  [&](const AllPlan& all) { add_all(all.parts); },
                  [&](const AnyPlan& any) { add_all(any.parts); },

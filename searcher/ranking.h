@@ -62,9 +62,8 @@ class PartWeighting : public Xapian::Weight {
   double get_sumpart(Xapian::termcount wdf, Xapian::termcount length,
                      Xapian::termcount) const override {
     const auto occurrences = static_cast<double>(wdf);
-    return scale_ *
-           (occurrences /
-            (length_part(static_cast<double>(length), average_length_) + occurrences));
+    return scale_ * (occurrences /
+                     (length_part(static_cast<double>(length), average_length_) + occurrences));
   }
   double get_maxpart() const override { return scale_; }
   double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }

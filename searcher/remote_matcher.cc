@@ -20,21 +20,20 @@ std::vector<Plan> widened(const std::vector<Plan>& plans);
 
 /// A plain plan that matches all that `plan` does, and maybe more.
 Plan widened(const Plan& plan) {
-  return std::visit(
-      Overloaded{
-          [](const AllPlan& all) { return Plan::all(widened(all.parts)); },
-          [](const AnyPlan& any) { return Plan::any(widened(any.parts)); },
-          [](const WithoutPlan& without) {
-            Plan wanted = widened(without.sides[0]);
-            if (!is_plain(without.sides[1])) return wanted;
-            return Plan::without(std::move(wanted), without.sides[1]);
-          },
-          [](const TestedPlan& tested) { return widened(tested.candidates[0]); },
-          [](const ScaledPlan& scaled) { return widened(scaled.part[0]); },
-          [](const ChosenPlan&) { return Plan::everything(); },
-          [&](const auto&) { return plan; },
-      },
-      plan.node);
+  return std::visit(Overloaded{
+                        [](const AllPlan& all) { return Plan::all(widened(all.parts)); },
+                        [](const AnyPlan& any) { return Plan::any(widened(any.parts)); },
+                        [](const WithoutPlan& without) {
+                          Plan wanted = widened(without.sides[0]);
+                          if (!is_plain(without.sides[1])) return wanted;
+                          return Plan::without(std::move(wanted), without.sides[1]);
+                        },
+                        [](const TestedPlan& tested) { return widened(tested.candidates[0]); },
+                        [](const ScaledPlan& scaled) { return widened(scaled.part[0]); },
+                        [](const ChosenPlan&) { return Plan::everything(); },
+                        [&](const auto&) { return plan; },
+                    },
+                    plan.node);
 }
 
 std::vector<Plan> widened(const std::vector<Plan>& plans) {

@@ -43,8 +43,7 @@ void sort_few_by_article(const Xapian::Database& database, std::span<Ranked> mat
   }
   std::vector<std::pair<std::string, Ranked>> named;
   for (const Ranked& match : matches) {
-    const auto article =
-        unpack_article(database.get_document(match.id).get_value(kArticleSlot));
+    const auto article = unpack_article(database.get_document(match.id).get_value(kArticleSlot));
     named.emplace_back(article ? article->id : "", match);
   }
   std::sort(named.begin(), named.end(), [](const auto& a, const auto& b) {
@@ -92,9 +91,9 @@ class BestFinder {
   static std::vector<Found> read(const Xapian::MSet& set) {
     std::vector<Found> found;
     for (auto match = set.begin(); match != set.end(); ++match)
-      found.push_back({{rounded_weight(match.get_weight()), *match,
-                        day_number(match.get_sort_key())},
-                       match.get_weight()});
+      found.push_back(
+          {{rounded_weight(match.get_weight()), *match, day_number(match.get_sort_key())},
+           match.get_weight()});
     return found;
   }
 
@@ -140,9 +139,8 @@ void add_feedback(const Index& index, const Plan& plan, BestFinder& finder,
     std::vector<Found> grown = finder.find(query, asked, total);
     std::unordered_map<Xapian::docid, double> weights;
     for (const Found& one : grown) weights.emplace(one.match.id, one.exact_weight);
-    const bool complete = std::all_of(best.begin(), best.end(), [&](const Ranked& match) {
-      return weights.contains(match.id);
-    });
+    const bool complete = std::all_of(
+        best.begin(), best.end(), [&](const Ranked& match) { return weights.contains(match.id); });
     if (!complete && grown.size() < total) continue;
     std::vector<double> scores;
     for (const Ranked& match : best)
@@ -156,8 +154,7 @@ void add_feedback(const Index& index, const Plan& plan, BestFinder& finder,
 BestMatches find_oldest(const Index& index, const CompiledQuery& query, std::size_t wanted) {
   const std::string first = index.database().get_value_lower_bound(kDateSlot);
   const Xapian::Query dated =
-      first.empty() ? Xapian::Query()
-                    : Xapian::Query(Xapian::Query::OP_VALUE_GE, kDateSlot, first);
+      first.empty() ? Xapian::Query() : Xapian::Query(Xapian::Query::OP_VALUE_GE, kDateSlot, first);
   const Xapian::Query all = to_xapian(query.plan);
   BestMatches best;
   for (const auto op : {Xapian::Query::OP_FILTER, Xapian::Query::OP_AND_NOT}) {

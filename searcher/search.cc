@@ -62,10 +62,9 @@ struct Answer {
 
 Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptions& options,
                  const StoryLookup* stories) {
-  const auto parts =
-      visited<PartMatches>(index, query.plan, Weighing::bm25, [&](std::size_t part) {
-        return std::make_unique<PartMatches>(index.numbers(part), stories, options);
-      });
+  const auto parts = visited<PartMatches>(index, query.plan, Weighing::bm25, [&](std::size_t part) {
+    return std::make_unique<PartMatches>(index.numbers(part), stories, options);
+  });
   Answer answer;
   FacetCounter facets(index.numbers(0));
   for (const auto& part : parts) {
@@ -97,8 +96,7 @@ Answer ask_parts(const Index& index, const CompiledQuery& query, const PageOptio
   answer.total = best.total;
   if (stories != nullptr) answer.stories = stories->count(find_matches(index, query.plan));
   if (!options.facets.empty())
-    answer.facets =
-        count_all_facets(index, query.plan).results(options.facet_options(), index);
+    answer.facets = count_all_facets(index, query.plan).results(options.facet_options(), index);
   return answer;
 }
 
@@ -180,7 +178,8 @@ void search_all(const Index& index, const CompiledQuery& query, const PageOption
     results.facets = std::move(answer.facets);
     sink.begin(results);
     MatchSequence sequence(std::move(answer.matches), answer.ordered,
-                           order_in(index.database(), options.sort), options.by_story ? counted : nullptr);
+                           order_in(index.database(), options.sort),
+                           options.by_story ? counted : nullptr);
     HitMaker maker(index, analyzer, query.highlights, options);
     const std::uint64_t first = std::min(options.offset, results.total);
     const std::uint64_t most = options.limit == 0 ? results.total : options.limit;
@@ -226,9 +225,8 @@ std::vector<Ranked> best_matches(const Index& index, const Plan& plan, std::size
 }
 
 std::uint64_t count_stories(const Index& index, const Plan& plan) {
-  return with_xapian(index.path(), [&] {
-    return StoryLookup(index.stories()).count(find_matches(index, plan));
-  });
+  return with_xapian(index.path(),
+                     [&] { return StoryLookup(index.stories()).count(find_matches(index, plan)); });
 }
 
 std::vector<Hit> find_copies(const Index& index, const std::string& id) {

@@ -48,8 +48,8 @@ void sort_by_slips(std::vector<NearWord>& words) {
 std::uint64_t articles_of(const Index& index, std::uint32_t person) {
   std::vector<Plan> terms;
   for (const std::uint32_t name : index.identities().names_of(person))
-    terms.push_back(Plan::term(
-        make_term(find_field("person")->prefix, index.name(Dictionary::person, name))));
+    terms.push_back(
+        Plan::term(make_term(find_field("person")->prefix, index.name(Dictionary::person, name))));
   return count_matches(index, Plan::any(std::move(terms)));
 }
 
