@@ -149,6 +149,9 @@ inline constexpr std::string_view kFolded = "dateline.folded";
 inline constexpr std::string_view kIdentity = "dateline.identity";  ///< identity_map.h
 inline constexpr std::string_view kCorrections = "dateline.names";  ///< the user's, as a text
 
+/// Which part of an archive this is, "2/4"; absent where it takes all articles.
+inline constexpr std::string_view kPart = "dateline.part";
+
 /// Which copies make stories: "near", "exact" or "off".
 inline constexpr std::string_view kDedup = "dateline.dedup";
 /// story_map.h: "y" and the number of the page as four big-endian bytes.

@@ -36,6 +36,7 @@ BatchReader::BatchReader(const IndexerOptions& options, const InputPlan& plan, C
     : plan_(plan),
       format_(options.format == "auto" ? nullptr : find_format(options.format)),
       update_(options.update),
+      part_(options.part),
       prune_(options.prune),
       named_(options.paths),
       settings_(hash_of_settings(options)),
@@ -96,6 +97,7 @@ void BatchReader::reject(const BadRecord& record, Batch& batch) {
 void BatchReader::take(Article article, Batch& batch) {
   article.file = record_.path;
   ++record_.articles;
+  if (part_ && !part_->takes(article.id)) return;
   IndexingCounts& counts = batch.counts;
   counts.bytes += article.title.size() + article.body.size();
   Catalogue::Admission admission;

@@ -65,6 +65,7 @@ class BatchReader {
   const InputPlan& plan_;
   const InputFormat* format_;
   const UpdatePolicy update_;
+  const std::optional<ArchivePart> part_;
   const bool prune_;
   const std::vector<std::string> named_;  ///< paths
   const std::uint64_t settings_;

@@ -265,6 +265,23 @@ void IndexWriter::correct_names(const std::string& corrections) {
   });
 }
 
+std::optional<ArchivePart> IndexWriter::settle_part(const std::optional<ArchivePart>& wanted) {
+  return with_xapian(path_, [&] {
+    const Xapian::Database database(path_);
+    const auto is = parse_archive_part(database.get_metadata(std::string(keys::kPart)));
+    if (!wanted || wanted == is) return is;
+    if (is || database.get_doccount() > 0)
+      throw Error("the database " + path_ + " holds " +
+                      (is ? "part " + is->text() : std::string("a whole archive")) +
+                      ", and cannot become part " + wanted->text(),
+                  "name another database with --db for that part", ExitCode::kUsage);
+    Transaction change(path_);
+    change.database.set_metadata(std::string(keys::kPart), wanted->text());
+    change.commit();
+    return wanted;
+  });
+}
+
 void IndexWriter::group_copies(Dedup dedup) {
   with_xapian(path_, [&] {
     Transaction change(path_);

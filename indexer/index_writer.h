@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/archive_part.h"
 #include "indexer/input_record.h"
 #include "indexer/name_dictionary.h"
 #include "indexer/piece.h"
@@ -68,6 +69,10 @@ class IndexWriter {
   /// Replaces the user's corrections of names (names_file.h, already checked) and applies them to
   /// all that the archive holds. Empty: none.
   void correct_names(const std::string& corrections);
+
+  /// The part of an archive that this one is; sets it where it holds nothing yet. Throws Error
+  /// (ExitCode::kUsage) where it is another one than `wanted`.
+  std::optional<ArchivePart> settle_part(const std::optional<ArchivePart>& wanted);
 
   /// Sets what the archive takes for copies, and groups all that it holds anew where it took
   /// something else for them before.

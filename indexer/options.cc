@@ -92,6 +92,7 @@ struct Raw {
   std::string update;
   std::string memory;
   std::string dedup;
+  std::string part;
   std::string progress;
 };
 
@@ -119,6 +120,9 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
   add("null,0", po::bool_switch(&options.null), "the paths of --files-from end with NUL");
   add("dedup", po::value(&raw.dedup)->value_name("WHICH"),
       "which articles are copies of one story: near|exact|off (near); kept in the database");
+  add("part", po::value(&raw.part)->value_name("K/N"),
+      "take the articles alone that belong to part K of N, by their ids: N databases share an "
+      "archive; kept in the database");
   add("names", po::value(&options.names)->value_name("FILE"),
       "corrections of names: alias, merge, split, drop; kept in the database, applied at once");
   add("rejects", po::value(&options.rejects)->value_name("FILE"),
@@ -189,6 +193,11 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
                                         {{"changed", UpdatePolicy::changed},
                                          {"always", UpdatePolicy::always},
                                          {"never", UpdatePolicy::never}});
+  if (!raw.part.empty()) {
+    options.part = parse_archive_part(raw.part);
+    if (!options.part)
+      usage_error("--part takes K/N, part K of N, for instance 1/4; this is '" + raw.part + "'");
+  }
   if (!raw.dedup.empty())
     options.dedup = choose<Dedup>(
         "dedup", raw.dedup, {{"near", Dedup::near}, {"exact", Dedup::exact}, {"off", Dedup::off}});

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/archive_part.h"
 #include "indexer/date_parser.h"
 #include "indexer/stories/story_grouping.h"
 
@@ -24,6 +25,7 @@ struct IndexerOptions {
   std::vector<std::pair<std::string, std::string>> map;  ///< field, key
   std::string encoding;  ///< of text that names none itself; empty: told by content
   DateOrder date_order = DateOrder::none;
+  std::optional<ArchivePart> part;  ///< of the archive, to take its articles alone
   unsigned jobs = 1;
   UpdatePolicy update = UpdatePolicy::changed;
   bool prune = false;      ///< forget what is gone

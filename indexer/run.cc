@@ -104,6 +104,7 @@ int run_indexer(int argc, const char* const* argv) {
     if (writer.recovered().added > 0)
       reporter.note("took in " + std::to_string(writer.recovered().added) +
                     " articles that an interrupted run had finished");
+    options->part = writer.settle_part(options->part);
     if (!options->names.empty()) writer.correct_names(corrections);
     if (options->dedup) writer.group_copies(*options->dedup);
     if (files.empty() && !options->prune) return kDone;
