@@ -84,6 +84,7 @@ inline double rounded_weight(double weight) {
   constexpr double kParts = 1e6;
   constexpr double kMost = 1e12;  // beyond it, weights are exact to less than that anyway
   if (weight > kMost) return weight;
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings): never negative; lround is a call, for each match
   return static_cast<double>(static_cast<std::int64_t>(weight * kParts + 0.5)) / kParts;
 }
 
