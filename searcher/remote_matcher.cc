@@ -66,6 +66,7 @@ void RemoteMatcher::for_each_candidate(const Plan& plan, Use use) {
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   for (Xapian::doccount first = 0;; first += kAtOnce) {
     const Xapian::MSet some = enquire.get_mset(first, kAtOnce);
+    if (some.empty()) return;  // which fetch() does not bear
     some.fetch();
     for (auto match = some.begin(); match != some.end(); ++match) {
       const Xapian::Document document = match.get_document();
