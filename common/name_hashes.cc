@@ -21,10 +21,12 @@ std::string pack_name_hashes(const std::vector<std::uint64_t>& hashes) {
 
 std::vector<std::uint64_t> unpack_name_hashes(std::string_view bytes) {
   std::vector<std::uint64_t> hashes(bytes.size() / kHashBytes);
-  for (std::size_t i = 0; i < hashes.size(); ++i)
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    std::uint64_t hash = 0;  // so that the eight steps become one load
     for (std::size_t byte = 0; byte < kHashBytes; ++byte)
-      hashes[i] |= std::uint64_t{static_cast<unsigned char>(bytes[i * kHashBytes + byte])}
-                   << (8 * byte);
+      hash |= std::uint64_t{static_cast<unsigned char>(bytes[i * kHashBytes + byte])} << (8 * byte);
+    hashes[i] = hash;
+  }
   return hashes;
 }
 

@@ -60,13 +60,20 @@ struct Answer {
   std::vector<FacetResult> facets;
 };
 
+/// To unite the names of several parts takes time, which counting no facets saves.
+const PartNumbers& numbers_to_count(const Index& index, std::size_t part,
+                                    const PageOptions& options) {
+  static const PartNumbers none;
+  return options.facets.empty() ? none : index.numbers(part);
+}
+
 Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptions& options,
                  const StoryLookup* stories) {
   const auto parts = visited<PartMatches>(index, query.plan, Weighing::bm25, [&](std::size_t part) {
-    return std::make_unique<PartMatches>(index.numbers(part), stories, options);
+    return std::make_unique<PartMatches>(numbers_to_count(index, part, options), stories, options);
   });
   Answer answer;
-  FacetCounter facets(index.numbers(0));
+  FacetCounter facets(numbers_to_count(index, 0, options));
   for (const auto& part : parts) {
     std::vector<Ranked> matches = part->take_matches();
     answer.stories += part->finish_stories();
