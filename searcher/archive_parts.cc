@@ -79,7 +79,9 @@ std::vector<Place> places_in(const std::string& file) {
     ++number;
     if (!line.empty() && line[0] != '#') places.push_back(place_of(file, number, line));
   }
-  if (places.empty()) throw Error(file + " lists no database");
+  if (places.empty())
+    throw Error(file + " lists no database",
+                "write a line 'auto FOLDER' or 'remote HOST:PORT' for each");
   return places;
 }
 
@@ -153,6 +155,10 @@ std::string ArchiveAddress::name() const {
   std::string all;
   for (const std::string& name : names) all.append(all.empty() ? "" : ", ").append(name);
   return all;
+}
+
+std::string note_of_missing(const std::string& part) {
+  return "without " + part + ", which does not answer";
 }
 
 OpenedParts open_parts(const ArchiveAddress& address) {

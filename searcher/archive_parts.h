@@ -34,6 +34,9 @@ struct OpenedParts {
   std::vector<std::string> missing;  ///< names of those that did not answer
 };
 
+/// What an answer says of a part that it lacks.
+std::string note_of_missing(const std::string& part);
+
 /// Throws Error for one that is no archive of Dateline's, or of another schema; and for one that
 /// does not answer (PartLost), unless the address is content with the others.
 OpenedParts open_parts(const ArchiveAddress& address);

@@ -53,9 +53,9 @@ std::variant<Line, ParseError> split(std::string text) {
 }
 
 /// What all threads share: the columns of the archive as it is, and what has been said of it.
-class SharedColumns {
+class SharedArchive {
  public:
-  explicit SharedColumns(ArchiveAddress archive) : archive_(std::move(archive)) {}
+  explicit SharedArchive(ArchiveAddress archive) : archive_(std::move(archive)) {}
 
   /// Of the state that `index` is of.
   std::shared_ptr<const Columns> of(const Index& index) {
@@ -71,7 +71,7 @@ class SharedColumns {
     const std::lock_guard lock(mutex_);
     for (const std::string& part : parts)
       if (noted_.insert(part).second)
-        std::cerr << "note: without " << terminal_text(part) << ", which does not answer\n";
+        std::cerr << "note: " << terminal_text(note_of_missing(part)) << '\n';
   }
 
  private:
@@ -84,7 +84,7 @@ class SharedColumns {
 /// Answers one line after the other, from one state of the archive.
 class Batch {
  public:
-  Batch(const SearcherOptions& options, SharedColumns& columns, std::size_t memory,
+  Batch(const SearcherOptions& options, SharedArchive& columns, std::size_t memory,
         std::ostream& out)
       : options_(options), index_(Index::open(options.archive)), out_(out) {
     columns.note_missing(index_.missing_parts());
@@ -200,7 +200,7 @@ int worse(int a, int b) {
 /// again where an indexer writes over it.
 class Worker {
  public:
-  Worker(const SearcherOptions& options, SharedColumns& columns, std::size_t memory)
+  Worker(const SearcherOptions& options, SharedArchive& columns, std::size_t memory)
       : options_(options), columns_(columns), memory_(memory) {}
 
   /// The line's exit code; its answer is in answer_text().
@@ -227,7 +227,7 @@ class Worker {
 
  private:
   const SearcherOptions& options_;
-  SharedColumns& columns_;
+  SharedArchive& columns_;
   const std::size_t memory_;
   std::ostringstream text_;
   std::unique_ptr<Batch> batch_;
@@ -300,7 +300,7 @@ class Workers {
   /// Of posting lists and word places kept for later lines, over all workers.
   static constexpr std::size_t kBatchMemory = std::size_t{512} << 20;
 
-  SharedColumns columns_;
+  SharedArchive columns_;
   std::vector<std::unique_ptr<Worker>> workers_;
 };
 

@@ -11,7 +11,6 @@
 #include "common/xapian_error.h"
 #include "searcher/facet_counter.h"
 #include "searcher/language_analyzers.h"
-#include "searcher/matching.h"
 #include "searcher/row_writer.h"
 #include "searcher/search.h"
 #include "searcher/snippet.h"
@@ -172,8 +171,8 @@ std::vector<Companion> find_company(const Index& index, const CompiledQuery& que
   return with_xapian(index.path(), [&] {
     const FacetCounter in_matches = count_all_facets(index, query.plan);
     const FacetCounter in_archive = count_all_facets(index, Plan::everything());
-    const std::uint64_t total = count_matches(index, query.plan);
-    const std::uint64_t all = index.database().get_doccount();
+    const std::uint64_t total = in_matches.articles();
+    const std::uint64_t all = in_archive.articles();
     const std::uint64_t least = total < kFewMatches ? kSmallFloor : kFloor;
     const auto& counts = in_matches.counts(facet);
     const auto& archive = in_archive.counts(facet);

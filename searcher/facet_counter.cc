@@ -125,6 +125,7 @@ bool begins_a_word(const std::string& text, const std::string& folded) {
 }
 
 void FacetCounter::count(std::string_view record, std::uint32_t articles) {
+  articles_ += articles;
   const auto in_all = [this](Dictionary kind, std::uint64_t number) {
     return numbers_.united(kind, static_cast<std::uint32_t>(number));
   };
@@ -156,6 +157,7 @@ void FacetCounter::count_persons(std::string_view record, std::uint32_t articles
 }
 
 void FacetCounter::add(const FacetCounter& other) {
+  articles_ += other.articles_;
   for (const FacetRow& row : kFacets) {
     if (row.facet == Facet::year) continue;  // shares the months
     Counts& counts = this->counts(row.facet);
@@ -277,6 +279,12 @@ std::uint64_t MatchCounter::finish() {
   return single_ + records_.size();
 }
 
+FacetCounter merged(std::vector<FacetCounter> parts) {
+  FacetCounter all = std::move(parts[0]);
+  for (std::size_t part = 1; part < parts.size(); ++part) all.add(parts[part]);
+  return all;
+}
+
 FacetCounter count_all_facets(const Index& index, const Plan& plan) {
   std::vector<FacetCounter> facets;
   for (std::size_t part = 0; part < index.parts().size(); ++part)
@@ -291,9 +299,7 @@ FacetCounter count_all_facets(const Index& index, const Plan& plan) {
       visit_part(index, part, plan, counter);
     }
   });
-  FacetCounter all = std::move(facets[0]);
-  for (std::size_t part = 1; part < facets.size(); ++part) all.add(facets[part]);
-  return all;
+  return merged(std::move(facets));
 }
 
 }  // namespace dateline

@@ -48,8 +48,11 @@ class FacetCounter {
   /// Counts articles of one story: each value once.
   void count_story(const std::vector<std::string>& records);
 
-  /// Adds what was counted in another part.
+  /// Adds what was counted in another part, but for what count_few() was given.
   void add(const FacetCounter& other);
+
+  /// How many were counted.
+  std::uint64_t articles() const { return articles_; }
 
   /// The commonest values of each facet that is asked for.
   std::vector<FacetResult> results(const FacetOptions& options, const Index& index) const;
@@ -83,6 +86,7 @@ class FacetCounter {
   FacetResult by_date(Facet facet, const FacetOptions& options) const;
 
   const PartNumbers& numbers_;
+  std::uint64_t articles_ = 0;
   std::vector<std::uint32_t> in_article_;  // the persons of the article that is being counted
   Counts persons_;
   Counts countries_;
@@ -114,6 +118,9 @@ class MatchCounter : public MatchVisitor {
   std::uint64_t single_ = 0;
   std::unordered_map<Xapian::docid, std::vector<std::string>> records_;  // by the story's lead
 };
+
+/// One counter of those of all parts, of which there is at least one.
+FacetCounter merged(std::vector<FacetCounter> parts);
 
 /// Counts the facets of all matches, by article.
 FacetCounter count_all_facets(const Index& index, const Plan& plan);

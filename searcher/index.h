@@ -21,6 +21,7 @@
 #include "common/schema.h"
 #include "common/story_map.h"
 #include "searcher/archive_parts.h"
+#include "searcher/part_numbering.h"
 #include "searcher/united_names.h"
 
 namespace dateline {
@@ -56,12 +57,12 @@ class Index {
   bool has_remote_parts() const;
 
   /// A document of a part by its number in all, and back.
-  std::size_t part_of(Xapian::docid id) const { return (id - 1) % parts_.size(); }
+  std::size_t part_of(Xapian::docid id) const { return dateline::part_of(id, parts_.size()); }
   Xapian::docid id_in_part(Xapian::docid id) const {
-    return (id - 1) / static_cast<Xapian::docid>(parts_.size()) + 1;
+    return dateline::id_in_part(id, parts_.size());
   }
   Xapian::docid id_in_all(std::size_t part, Xapian::docid id) const {
-    return static_cast<Xapian::docid>((id - 1) * parts_.size() + part + 1);
+    return dateline::id_in_all(id, part, parts_.size());
   }
 
   /// What the names of a part are in all of them; read when first asked for.

@@ -129,8 +129,8 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   auto add = all.add_options();
   add("db,d", po::value(&options.archive.names)->composing()->value_name("PATH"),
       "the database (else $DATELINE_DB, else dateline/archive in the user's data folder): a "
-      "folder, "
-      "HOST:PORT of a server, or a file that lists such; of several, all are searched as one");
+      "folder, HOST:PORT of a server, or a file that lists such; of several, all are searched as "
+      "one");
   add("timeout", po::value(&raw.timeout)->value_name("SECONDS"),
       "how long a database on another machine may take to answer (30)");
   add("partial", po::bool_switch(&options.archive.partial),

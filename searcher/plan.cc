@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "searcher/document_source.h"
+#include "searcher/part_numbering.h"
 #include "searcher/query.h"
 #include "searcher/ranking.h"
 #include "searcher/word_source.h"
@@ -34,8 +35,7 @@ Xapian::Query term_query(const std::string& term, const PlanTarget& target) {
 Xapian::Query chosen_query(const std::vector<Xapian::docid>& ids, const PlanTarget& target) {
   std::vector<Xapian::docid> here;
   for (const Xapian::docid id : ids)
-    if ((id - 1) % target.parts == target.part)
-      here.push_back((id - 1) / static_cast<Xapian::docid>(target.parts) + 1);
+    if (part_of(id, target.parts) == target.part) here.push_back(id_in_part(id, target.parts));
   auto* source = new DocumentSource(std::move(here));
   return Xapian::Query(source->release());
 }

@@ -375,8 +375,7 @@ int answer_from(const Index& index, SearcherOptions options, const FormatOptions
 }
 
 void note_missing(const Index& index) {
-  for (const std::string& part : index.missing_parts())
-    print_notes({"without " + part + ", which does not answer"});
+  for (const std::string& part : index.missing_parts()) print_notes({note_of_missing(part)});
 }
 
 /// The answer of one state of the archive: where an indexer writes over it meanwhile, that of a

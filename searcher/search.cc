@@ -35,7 +35,8 @@ class PartMatches : public MatchVisitor {
 
   std::vector<Ranked> take_matches() { return std::move(matches_); }
   std::uint64_t finish_stories() { return counter_.finish(); }
-  const FacetCounter& facets() const { return facets_; }
+  /// The last to be called.
+  FacetCounter take_facets() { return std::move(facets_); }
 
  private:
   std::uint32_t day_of(const Xapian::Document& document) const {
@@ -73,18 +74,18 @@ Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptio
     return std::make_unique<PartMatches>(numbers_to_count(index, part, options), stories, options);
   });
   Answer answer;
-  FacetCounter facets(numbers_to_count(index, 0, options));
+  std::vector<FacetCounter> facets;
   for (const auto& part : parts) {
     std::vector<Ranked> matches = part->take_matches();
     answer.stories += part->finish_stories();
-    facets.add(part->facets());
+    facets.push_back(part->take_facets());
     if (answer.matches.empty())
       answer.matches = std::move(matches);
     else
       answer.matches.insert(answer.matches.end(), matches.begin(), matches.end());
   }
   answer.total = answer.matches.size();
-  answer.facets = facets.results(options.facet_options(), index);
+  answer.facets = merged(std::move(facets)).results(options.facet_options(), index);
   if (query.takes_feedback && options.sort == SortOrder::relevance)
     apply_feedback(index.database(), count_in_index(index.database()),
                    order_in(index.database(), options.sort), answer.matches);
@@ -208,12 +209,12 @@ std::vector<FacetResult> count_facets(const Index& index, const Plan& plan,
     const auto parts = visited<PartMatches>(index, plan, Weighing::none, [&](std::size_t part) {
       return std::make_unique<PartMatches>(index.numbers(part), &stories, options);
     });
-    FacetCounter facets(index.numbers(0));
+    std::vector<FacetCounter> facets;
     for (const auto& part : parts) {
       part->finish_stories();
-      facets.add(part->facets());
+      facets.push_back(part->take_facets());
     }
-    return facets.results(options.facet_options(), index);
+    return merged(std::move(facets)).results(options.facet_options(), index);
   });
 }
 

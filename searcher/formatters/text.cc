@@ -57,7 +57,7 @@ class TextFormatter : public Formatter {
     }
     write_total(results, out);
     for (const std::string& part : results.missing)
-      out << "without " << terminal_text(part) << ", which does not answer\n";
+      out << terminal_text(note_of_missing(part)) << '\n';
     for (const FacetResult& facet : results.facets) write_facet(facet, out);
   }
 
