@@ -64,6 +64,34 @@ std::string terminal_text(std::string_view text, bool keep_newlines) {
   return safe;
 }
 
+std::string escaped_text(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string safe;
+  safe.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t c = take_character(text, at);
+    if (c == '\t') {
+      safe += "\\t";
+    } else if (c == '\n') {
+      safe += "\\n";
+    } else if (c == '\r') {
+      safe += "\\r";
+    } else if (c == '\\') {
+      safe += "\\\\";
+    } else if (is_unsafe(c)) {
+      for (const char byte : text.substr(start, at - start)) {
+        safe += "\\x";
+        safe += kDigits[(static_cast<unsigned char>(byte) >> 4) & 0xFU];
+        safe += kDigits[static_cast<unsigned char>(byte) & 0xFU];
+      }
+    } else {
+      safe += text.substr(start, at - start);
+    }
+  }
+  return safe;
+}
+
 std::string terminal_json(std::string_view json) {
   std::string safe;
   safe.reserve(json.size());

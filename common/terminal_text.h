@@ -14,6 +14,10 @@ namespace dateline {
 /// and invalid UTF-8 replaced by U+FFFD. Newlines become spaces unless `keep_newlines`.
 std::string terminal_text(std::string_view text, bool keep_newlines = false);
 
+/// `text` for a cell of one line that loses nothing: \t, \n, \r and \\ for those characters, and
+/// \xHH for each byte of any other that terminal_text would replace.
+std::string escaped_text(std::string_view text);
+
 /// JSON with those characters written as \u escapes inside its texts.
 std::string terminal_json(std::string_view json);
 

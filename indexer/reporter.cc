@@ -18,23 +18,6 @@ std::string fixed(double value, int digits) {
   return {text, static_cast<std::size_t>(std::snprintf(text, sizeof text, "%.*f", digits, value))};
 }
 
-std::string tsv_cell(std::string_view text) {
-  std::string cell;
-  for (const char c : text) {
-    if (c == '\t')
-      cell += "\\t";
-    else if (c == '\n')
-      cell += "\\n";
-    else if (c == '\r')
-      cell += "\\r";
-    else if (c == '\\')
-      cell += "\\\\";
-    else
-      cell += c;
-  }
-  return cell;
-}
-
 std::uint64_t articles(const IndexingCounts& counts) {
   return counts.added + counts.updated + counts.unchanged + counts.kept;
 }
@@ -164,7 +147,8 @@ bool Reporter::is_shown(std::string_view reason, const std::string& path) {
 void Reporter::list(const std::string& path, std::uint64_t line, std::string_view reason,
                     std::string_view detail) {
   if (!rejects_.is_open()) return;
-  rejects_ << tsv_cell(path) << '\t' << line << '\t' << reason << '\t' << tsv_cell(detail) << '\n'
+  rejects_ << escaped_text(path) << '\t' << line << '\t' << reason << '\t' << escaped_text(detail)
+           << '\n'
            << std::flush;
   if (!rejects_)
     throw Error("cannot write the list of rejects: " + system_reason(), "is the disk full?");

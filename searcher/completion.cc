@@ -60,7 +60,8 @@ std::string choices(const std::string& option) {
 bool complete_choice(const std::string& option, const std::string& begun, std::ostream& out) {
   if (option == "saved") {
     for (const auto& [name, query] : saved_searches())
-      if (name.starts_with(begun)) out << name << '\t' << terminal_text(query) << '\n';
+      if (name.starts_with(begun))
+        out << terminal_text(name) << '\t' << terminal_text(query) << '\n';
     return true;
   }
   const std::string all = choices(option);

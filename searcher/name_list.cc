@@ -10,6 +10,7 @@
 #include "common/terminal_text.h"
 #include "common/text.h"
 #include "searcher/matching.h"
+#include "searcher/row_writer.h"
 
 namespace dateline {
 namespace {
@@ -68,6 +69,27 @@ std::vector<ListedName> all_of(const Index& index, const std::string& name) {
               ExitCode::kUsage);
 }
 
+void print_text(const std::vector<ListedName>& names, std::ostream& out) {
+  for (const ListedName& entry : names) {
+    out << entry.count << '\t' << terminal_text(entry.value) << '\t';
+    for (std::size_t i = 0; i < entry.aliases.size(); ++i)
+      out << (i == 0 ? "" : " | ") << terminal_text(entry.aliases[i]);
+    out << '\n';
+  }
+}
+
+void print_json(const std::vector<ListedName>& names, std::ostream& out) {
+  JsonWriter json;
+  json.start_object().member("format_version", std::uint64_t{1}).key("names").start_array();
+  for (const ListedName& entry : names) {
+    json.start_object().member("value", entry.value).member("count", entry.count);
+    json.key("aliases");
+    write_cell(json, entry.aliases);
+    json.end_object();
+  }
+  out << json.end_array().end_object().take() << '\n';
+}
+
 }  // namespace
 
 std::vector<ListedName> list_names(const Index& index, const std::string& field,
@@ -87,13 +109,12 @@ std::vector<ListedName> list_names(const Index& index, const std::string& field,
   return listed;
 }
 
-void print_names(const std::vector<ListedName>& names, std::ostream& out) {
-  for (const ListedName& entry : names) {
-    out << entry.count << '\t' << terminal_text(entry.value) << '\t';
-    for (std::size_t i = 0; i < entry.aliases.size(); ++i)
-      out << (i == 0 ? "" : " | ") << terminal_text(entry.aliases[i]);
-    out << '\n';
-  }
+void print_names(const std::vector<ListedName>& names, std::string_view format, std::ostream& out) {
+  if (format == "json") return print_json(names, out);
+  const auto writer = make_row_writer(format, out);
+  if (!writer) return print_text(names, out);
+  writer->begin({"value", "count", "aliases"});
+  for (const ListedName& entry : names) writer->row({entry.value, entry.count, entry.aliases});
 }
 
 }  // namespace dateline

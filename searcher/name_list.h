@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "searcher/index.h"
@@ -24,7 +25,7 @@ struct ListedName {
 std::vector<ListedName> list_names(const Index& index, const std::string& field,
                                    const std::string& pattern);
 
-/// One a line: count, value, aliases, separated by tabs.
-void print_names(const std::vector<ListedName>& names, std::ostream& out);
+/// In any format; as text one a line: count, value and aliases, separated by tabs.
+void print_names(const std::vector<ListedName>& names, std::string_view format, std::ostream& out);
 
 }  // namespace dateline

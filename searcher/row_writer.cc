@@ -26,8 +26,10 @@ std::string joined(const std::vector<std::string>& texts) {
 std::string guarded(const Cell& value) {
   std::string cell = cell_text(value);
   const bool is_text = !std::holds_alternative<double>(value);
-  if (is_text && !cell.empty() &&
-      std::string_view("=+-@\t").find(cell[0]) != std::string_view::npos)
+  // Some spreadsheets pass over blanks before a sign.
+  const std::size_t first = cell.find_first_not_of(' ');
+  if (is_text && first != std::string::npos &&
+      std::string_view("=+-@\t").find(cell[first]) != std::string_view::npos)
     cell.insert(0, 1, '\'');
   return cell;
 }

@@ -101,18 +101,21 @@ int list_copies(const SearcherOptions& options, const Index& index, const Format
   return kFound;
 }
 
-int list_saved() {
+int list_saved(const SearcherOptions& options) {
   const auto searches = saved_searches();
-  for (const auto& [name, query] : searches)
-    std::cout << terminal_text(name) << '\t' << terminal_text(query) << '\n';
+  print_saved(searches, options.format, std::cout);
   return searches.empty() ? kNothingFound : kFound;
 }
 
-int list_field(const std::string& list, const Index& index) {
+int list_field(const SearcherOptions& options, const Index& index) {
+  const std::string& list = options.list;
   const std::size_t equals = std::min(list.find('='), list.size());
   const std::string pattern = equals < list.size() ? list.substr(equals + 1) : "";
   const auto names = list_names(index, list.substr(0, equals), pattern);
-  print_names(names, std::cout);
+  print_names(names, options.format, std::cout);
+  if (names.empty())
+    print_notes({"the archive holds no " + list.substr(0, equals) +
+                 (pattern.empty() ? "" : " with '" + pattern + "' in a name")});
   return names.empty() ? kNothingFound : kFound;
 }
 
@@ -368,7 +371,7 @@ int answer_from(const Index& index, SearcherOptions options, const FormatOptions
     case SearcherMode::copies:
       return list_copies(options, index, format);
     case SearcherMode::list:
-      return list_field(options.list, index);
+      return list_field(options, index);
     default:
       return run_query(options, index, format, start);
   }
@@ -404,7 +407,7 @@ int run(const SearcherOptions& options, Clock::time_point start) {
   if (options.mode == SearcherMode::complete) return run_completion(options);
   const Terminal terminal = find_terminal();
   const FormatOptions format = format_options(options, terminal);
-  if (options.list == "saved") return list_saved();
+  if (options.list == "saved") return list_saved(options);
   const bool paged = wants_pager(options, terminal);
   if (paged) Index::open(options.archive);  // what is wrong with it is said here, not in the pager
   const Pager pager(paged);

@@ -8,9 +8,12 @@
 #include <iterator>
 
 #include "common/error.h"
+#include "common/json_writer.h"
 #include "common/schema.h"
+#include "common/terminal_text.h"
 #include "common/xapian_error.h"
 #include "searcher/matching.h"
+#include "searcher/row_writer.h"
 
 namespace dateline {
 namespace fs = std::filesystem;
@@ -158,6 +161,23 @@ std::vector<std::pair<std::string, std::string>> saved_searches() {
   }
   std::sort(searches.begin(), searches.end());
   return searches;
+}
+
+void print_saved(const std::vector<std::pair<std::string, std::string>>& searches,
+                 std::string_view format, std::ostream& out) {
+  if (format == "json") {
+    JsonWriter json;
+    json.start_object().member("format_version", std::uint64_t{1}).key("searches").start_array();
+    for (const auto& [name, query] : searches)
+      json.start_object().member("name", name).member("query", query).end_object();
+    out << json.end_array().end_object().take() << '\n';
+  } else if (const auto writer = make_row_writer(format, out)) {
+    writer->begin({"name", "query"});
+    for (const auto& [name, query] : searches) writer->row({name, query});
+  } else {
+    for (const auto& [name, query] : searches)
+      out << terminal_text(name) << '\t' << terminal_text(query) << '\n';
+  }
 }
 
 Matches all_matches(const Index& index, const Plan& plan) {

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <cstdint>
+#include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +32,10 @@ void load_search(const std::string& name, SearcherOptions& options);
 
 /// Names and queries, by name.
 std::vector<std::pair<std::string, std::string>> saved_searches();
+
+/// In any format; as text one a line: name and query, separated by a tab.
+void print_saved(const std::vector<std::pair<std::string, std::string>>& searches,
+                 std::string_view format, std::ostream& out);
 
 /// The documents that match, ascending, each with the hash of its article's id.
 using Matches = std::vector<std::pair<Xapian::docid, std::uint64_t>>;

@@ -3,6 +3,18 @@
 # Completion of searcher for bash: options, their values, saved searches after @, and persons,
 # countries and sources from the archive.
 
+# Lines, as they must be typed after $1, the word typed so far.
+_dateline_quoted() {
+  local line
+  case $1 in
+    # Readline closes the quote, but not where one stands last already.
+    \'*) sed -e "s/'/'\\\\''/g" -e "s/'$/''/" ;;
+    # Within such quotes a ! would still recall an earlier command.
+    \"*) sed -e 's/[\\"$`]/\\&/g' -e "s/!/\"'!'\"/g" -e 's/"$/""/' ;;
+    *) while IFS= read -r line; do printf '%q\n' "$line"; done ;;
+  esac
+}
+
 _dateline_searcher() {
   local cur=${COMP_WORDS[COMP_CWORD]} option="" database=() i offer
   # Bash splits --person=La into three words.
@@ -35,23 +47,18 @@ _dateline_searcher() {
   if [[ -z $list ]]; then
     case $cur in
       -*) list=$(searcher --complete option) ;;
-      @*)
-        mapfile -t COMPREPLY < <(searcher --complete "saved=${cur#@}" 2>/dev/null | cut -f 1 | sed 's/^/@/')
-        return ;;
+      @* | [\"\']@*) list=$(searcher --complete "saved=${begun#@}" 2>/dev/null | sed 's/^/@/') ;;
       *) return ;;
     esac
   fi
   # Readline puts in the common beginning of all offers: only those that begin as typed may stay.
   shopt -q nocasematch && local restore=: || local restore="shopt -u nocasematch"
   shopt -s nocasematch
+  local offers=""
   while IFS=$'\t' read -r offer _; do
-    [[ $offer == "$begun"* ]] || continue
-    if [[ $cur == [\"\']* ]]; then
-      COMPREPLY+=("$offer")
-    else
-      COMPREPLY+=("$(printf %q "$offer")")
-    fi
+    [[ $offer == "$begun"* ]] && offers+=$offer$'\n'
   done <<<"$list"
   $restore
+  mapfile -t COMPREPLY < <(printf %s "$offers" | _dateline_quoted "$cur")
 }
 complete -F _dateline_searcher searcher

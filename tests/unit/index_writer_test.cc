@@ -160,12 +160,33 @@ TEST_CASE("What is no archive of ours is refused and left alone") {
   Xapian::WritableDatabase(folder / "foreign", Xapian::DB_CREATE).commit();
   CHECK_THROWS_AS(IndexWriter(folder / "foreign"), Error);
   CHECK_THROWS_AS(Index::open(folder / "foreign"), Error);
+}
 
-  { const IndexWriter writer(folder / "newer"); }
-  Xapian::WritableDatabase newer(folder / "newer", Xapian::DB_OPEN);
-  newer.set_metadata(std::string(keys::kSchema), std::to_string(kSchemaVersion + 1));
-  newer.commit();
-  newer.close();
-  CHECK_THROWS_AS(IndexWriter(folder / "newer"), Error);
-  CHECK_THROWS_AS(Index::open(folder / "newer"), Error);
+TEST_CASE("A database of the schema before or after is refused with the cure, and left alone") {
+  for (const std::string& version :
+       {std::to_string(kSchemaVersion - 1), std::to_string(kSchemaVersion + 1)}) {
+    const TemporaryFolder folder;
+    const std::string path = folder / "other";
+    { const IndexWriter writer(path); }
+    Xapian::WritableDatabase other(path, Xapian::DB_OPEN);
+    other.set_metadata(std::string(keys::kSchema), version);
+    other.commit();
+    other.close();
+    const auto refused = [&](const auto& open) {
+      try {
+        open();
+      } catch (const Error& error) {
+        const std::string said = error.what();
+        CHECK(said.find(path) != std::string::npos);
+        CHECK(said.find("schema version " + version) != std::string::npos);
+        CHECK(said.find(std::to_string(kSchemaVersion)) != std::string::npos);
+        CHECK(error.hint().find("index the archive") != std::string::npos);
+        return true;
+      }
+      return false;
+    };
+    CHECK(refused([&] { const IndexWriter writer(path); }));
+    CHECK(refused([&] { Index::open(path); }));
+    CHECK(Xapian::Database(path).get_metadata(std::string(keys::kSchema)) == version);
+  }
 }

@@ -64,6 +64,35 @@ TEST_CASE("Kept newlines are the only thing that keeping them changes") {
   }
 }
 
+TEST_CASE("Escaped text is one cell that nothing steers, and gives its bytes back") {
+  const auto unescaped = [](const std::string& text) {
+    std::string bytes;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '\\') {
+        bytes += text[i];
+        continue;
+      }
+      const char kind = text[++i];
+      if (kind == 'x') {
+        bytes += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
+        i += 2;
+      } else {
+        bytes += kind == 't' ? '\t' : kind == 'n' ? '\n' : kind == 'r' ? '\r' : kind;
+      }
+    }
+    return bytes;
+  };
+  std::mt19937 random(4);
+  for (int round = 0; round < 20000; ++round) {
+    const std::string bytes = round % 2 == 0 ? random_bytes(random, 30) : random_text(random, 20);
+    const std::string cell = escaped_text(bytes);
+    REQUIRE(cell.find('\t') == std::string::npos);
+    REQUIRE(terminal_text(cell) == cell);
+    REQUIRE(unescaped(cell) == bytes);
+  }
+  CHECK(escaped_text("a\x1b[2J\xFF\u202E") == "a\\x1B[2J\\xFF\\xE2\\x80\\xAE");
+}
+
 TEST_CASE("Numbers are grouped by threes from the right") {
   std::mt19937_64 random(3);
   for (int round = 0; round < 1000; ++round) {
