@@ -36,12 +36,16 @@ std::string pack_story_page(const std::vector<StoryMember>& members) {
 bool unpack_story_page(std::uint32_t page, std::string_view bytes,
                        std::vector<StoryMember>& members) {
   std::uint32_t before = page * kStoryPage;
+  bool first = true;
   while (!bytes.empty()) {
     const auto step = take_varint(bytes);
     const auto lead = take_varint(bytes);
     const auto cluster = take_varint(bytes);
     const auto size = take_varint(bytes);
-    if (!step || !lead || !cluster || !size || *step >= kStoryPage) return false;
+    if (!step || !lead || !cluster || !size || *step >= kStoryPage || *size > UINT32_MAX)
+      return false;
+    if (*step == 0 && !first) return false;
+    first = false;
     StoryMember member;
     member.article = before + static_cast<std::uint32_t>(*step);
     member.lead = unzigzag(member.article, *lead);
