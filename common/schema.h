@@ -160,6 +160,10 @@ std::string story_page(std::uint32_t page);
 /// The value of a key that says all by being there (Xapian keeps no empty value).
 inline constexpr std::string_view kPresent = "1";
 
+/// Sixteen hexadecimal digits, others after each change of the articles or of who bears which
+/// names; a copy has those of what it is a copy of. Absent in archives of older indexers.
+inline constexpr std::string_view kStamp = "dateline.stamp";
+
 /// Ordinal to name: "o", the kind, the ordinal as four big-endian bytes. Value: the name.
 std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal);
 /// All names of a kind at once, for whoever compares them with another archive's: "t", the kind.

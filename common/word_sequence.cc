@@ -84,7 +84,8 @@ std::uint32_t find_hash(const char* table, std::uint32_t count, std::uint32_t ha
   if (count <= kAround) {
     i = count_below(table, 0, count, hash);
   } else {
-    const auto expected = static_cast<std::uint32_t>(std::uint64_t{hash} * count >> 32);
+    const auto expected =
+        static_cast<std::uint32_t>(static_cast<std::uint64_t>(hash) * count >> 32);
     const std::uint32_t from =
         std::min(expected > kAround / 2 ? expected - kAround / 2 : 0, count - kAround);
     std::uint32_t below = 0;

@@ -23,7 +23,7 @@ void rethrow_xapian_error(const std::string& path) {
     return text;
   };
   try {
-    throw;
+    throw;  // cppcheck-suppress rethrowNoCurrentException  // only handlers call this
   } catch (const Xapian::DatabaseLockError&) {
     throw Error("the database " + path + " is being written by another indexer",
                 "wait for it to finish, then run the command again", ExitCode::kLocked);

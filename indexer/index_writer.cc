@@ -218,6 +218,7 @@ void IndexWriter::create_or_check() {
       database.set_metadata(keys::country_name(code), name);
     for (const auto& [gone, present, until] : country_successions())
       database.set_metadata(keys::predecessor(present, gone), to_iso(until));
+    renew_stamp(database);
     database.commit();
     database.close();
     fs::rename(made, path_);

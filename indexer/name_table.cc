@@ -2,7 +2,9 @@
 #include "indexer/name_table.h"
 
 #include <cstdint>
+#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/name_hashes.h"
@@ -38,7 +40,19 @@ void update(Xapian::WritableDatabase& database, Dictionary kind) {
 
 }  // namespace
 
+void renew_stamp(Xapian::WritableDatabase& database) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::random_device chance;
+  std::string stamp;
+  for (int word = 0; word < 2; ++word) {
+    const std::uint32_t bits = chance();
+    for (unsigned shift = 0; shift < 32; shift += 4) stamp += kDigits[(bits >> shift) & 0xFU];
+  }
+  database.set_metadata(std::string(keys::kStamp), stamp);
+}
+
 void update_name_hashes(Xapian::WritableDatabase& database) {
+  renew_stamp(database);
   for (const Dictionary kind : kDictionaries) update(database, kind);
 }
 

@@ -9,7 +9,10 @@
 
 namespace dateline {
 
-/// Takes in the names that have come since; the caller commits.
+/// Gives the archive a stamp (keys::kStamp) that no state of any archive had.
+void renew_stamp(Xapian::WritableDatabase& database);
+
+/// Takes in the names that have come since, and renews the stamp; the caller commits.
 void update_name_hashes(Xapian::WritableDatabase& database);
 
 }  // namespace dateline

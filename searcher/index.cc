@@ -7,6 +7,7 @@
 #include "common/error.h"
 #include "common/text.h"
 #include "common/xapian_error.h"
+#include "searcher/names_cache.h"
 #include "searcher/near_words.h"
 
 namespace dateline {
@@ -68,6 +69,7 @@ std::vector<NearWord> near_words(const std::vector<Part>& parts, const std::stri
 
 }  // namespace
 
+// cppcheck-suppress passedByValue  // its members are moved from
 Index::Index(std::string path, OpenedParts opened)
     : path_(std::move(path)), parts_(std::move(opened.parts)), missing_(std::move(opened.missing)) {
   if (parts_.size() == 1)
@@ -107,16 +109,25 @@ IdentityMap Index::read_identities(const Part& part) const {
   return std::move(*identities);
 }
 
-const UnitedNames& Index::names() const {
-  if (united_) return *united_;
+UnitedNames Index::read_names() const {
+  UnitedNames names;
+  if (parts_.size() == 1) {
+    names.parts.resize(1);
+    names.parts[0].persons = read_identities(parts_[0]);
+    return names;
+  }
+  const std::string stamps = stamps_of(parts_);
+  if (!stamps.empty())
+    if (auto kept = kept_names(parts_, stamps)) return std::move(*kept);
   std::vector<IdentityMap> identities;
   for (const Part& part : parts_) identities.push_back(read_identities(part));
-  if (parts_.size() == 1) {
-    united_.emplace().parts.resize(1);
-    united_->parts[0].persons = std::move(identities[0]);
-  } else {
-    united_ = unite_names(parts_, identities);
-  }
+  names = unite_names(parts_, identities);
+  if (!stamps.empty()) keep_names(parts_, stamps, names);
+  return names;
+}
+
+const UnitedNames& Index::names() const {
+  if (!united_) united_ = read_names();
   return *united_;
 }
 

@@ -130,6 +130,7 @@ class Index {
   Index(std::string path, OpenedParts opened);
 
   std::string metadata(const std::string& key) const;
+  UnitedNames read_names() const;
   const UnitedNames& names() const;
   IdentityMap read_identities(const Part& part) const;
   template <typename Use>

@@ -202,6 +202,7 @@ const Query* below(const Query& query, int levels) {
       [levels](const auto& node) -> const Query* {
         if constexpr (requires { node.operand; }) {
           return below(*node.operand, levels - 1);
+          // cppcheck-suppress identicalConditionAfterEarlyExit  // it does not read `requires`
         } else if constexpr (requires { node.operands; }) {
           for (const QueryPtr& operand : node.operands)
             if (const Query* deep = below(*operand, levels - 1)) return deep;

@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "common/error.h"
 #include "common/json_writer.h"
@@ -14,6 +13,7 @@
 #include "common/xapian_error.h"
 #include "searcher/matching.h"
 #include "searcher/row_writer.h"
+#include "searcher/whole_file.h"
 
 namespace dateline {
 namespace fs = std::filesystem;
@@ -50,15 +50,9 @@ fs::path seen_file(const std::string& name, const Index& index) {
   return folder() / (name + '.' + std::to_string(database) + ".seen");
 }
 
-/// In one step, so that a reader never sees half a file.
 void write_file(const fs::path& path, const std::string& content) {
-  fs::create_directories(path.parent_path());
-  const fs::path making = path.string() + ".making";
-  std::ofstream file(making, std::ios::binary);
-  file << content;
-  file.close();
-  if (!file) throw Error("cannot write " + making.string());
-  fs::rename(making, path);
+  if (!write_whole_file(path, content))
+    throw Error("cannot write " + path.string() + ": " + system_reason());
 }
 
 std::string one_line(std::string text) {
@@ -92,8 +86,7 @@ void take_line(const std::string& line, SearcherOptions& saved) {
 }
 
 std::vector<std::uint64_t> read_hashes(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  const std::string bytes = read_whole_file(path).value_or("");
   std::vector<std::uint64_t> hashes;
   for (std::size_t at = 0; at + kHashBytes <= bytes.size(); at += kHashBytes) {
     std::uint64_t hash = 0;

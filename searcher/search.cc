@@ -85,7 +85,8 @@ Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptio
       answer.matches.insert(answer.matches.end(), matches.begin(), matches.end());
   }
   answer.total = answer.matches.size();
-  answer.facets = merged(std::move(facets)).results(options.facet_options(), index);
+  const FacetCounter counted = merged(std::move(facets));
+  answer.facets = counted.results(options.facet_options(), index);
   if (query.takes_feedback && options.sort == SortOrder::relevance)
     apply_feedback(index.database(), count_in_index(index.database()),
                    order_in(index.database(), options.sort), answer.matches);

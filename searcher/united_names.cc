@@ -167,6 +167,7 @@ class PersonVotes {
       const auto met = std::find(way.begin(), way.end(), name);
       if (met != way.end()) {
         const std::vector<std::uint32_t> circle(met, way.end());
+        // cppcheck-suppress returnDanglingLifetime  // a number is returned, not its place
         return *std::max_element(circle.begin(), circle.end(),
                                  [this](std::uint32_t a, std::uint32_t b) {
                                    return std::pair(mentions(a), b) < std::pair(mentions(b), a);
@@ -186,6 +187,15 @@ class PersonVotes {
   std::vector<std::uint32_t> person_;
 };
 
+/// Fills in what each part's names are as persons of the archive.
+void number_persons(UnitedNames& united) {
+  for (PartNumbers& part : united.parts) {
+    std::vector<std::uint32_t> persons = part.names[dictionary_place(Dictionary::person)];
+    for (std::uint32_t& person : persons) person = united.persons.person(person);
+    part.persons = IdentityMap(std::move(persons));
+  }
+}
+
 }  // namespace
 
 UnitedNames unite_names(const std::vector<Part>& parts,
@@ -194,11 +204,28 @@ UnitedNames unite_names(const std::vector<Part>& parts,
   united.parts.resize(parts.size());
   for (const Dictionary kind : kDictionaries) unite(parts, kind, united);
   united.persons = PersonVotes(parts, identities, united).count();
-  for (PartNumbers& part : united.parts) {
-    std::vector<std::uint32_t> persons = part.names[dictionary_place(Dictionary::person)];
-    for (std::uint32_t& person : persons) person = united.persons.person(person);
-    part.persons = IdentityMap(std::move(persons));
+  number_persons(united);
+  return united;
+}
+
+std::optional<UnitedNames> united_names(std::vector<NameTables> tables, IdentityMap persons) {
+  UnitedNames united;
+  for (std::uint32_t part = 0; part < tables.size(); ++part) {
+    for (std::size_t place = 0; place < kDictionaries.size(); ++place) {
+      std::vector<NameHome>& homes = united.homes[place];
+      for (std::uint32_t number = 0; number < tables[part][place].size(); ++number) {
+        const std::uint32_t in_all = tables[part][place][number];
+        if (in_all > homes.size()) return std::nullopt;
+        if (in_all == homes.size()) homes.push_back({part, number});
+      }
+    }
+    united.parts.emplace_back().names = std::move(tables[part]);
   }
+  const std::size_t names = united.homes[dictionary_place(Dictionary::person)].size();
+  for (const std::uint32_t person : persons.persons())
+    if (person != IdentityMap::kDropped && person >= names) return std::nullopt;
+  united.persons = std::move(persons);
+  number_persons(united);
   return united;
 }
 

@@ -16,6 +16,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "common/identity_map.h"
@@ -31,10 +32,13 @@ constexpr std::size_t dictionary_place(Dictionary kind) {
   return place;
 }
 
+/// For each kind, what its numbers are in the archive as a whole.
+using NameTables = std::array<std::vector<std::uint32_t>, kDictionaries.size()>;
+
 /// What the numbers of one part are in the archive as a whole.
 struct PartNumbers {
   IdentityMap persons;  ///< a name of the part to a person of the archive
-  std::array<std::vector<std::uint32_t>, kDictionaries.size()> names;  ///< empty: the same
+  NameTables names;     ///< empty: the same
 
   std::uint32_t united(Dictionary kind, std::uint32_t number) const {
     const auto& table = names[dictionary_place(kind)];
@@ -56,5 +60,9 @@ struct UnitedNames {
 
 /// `identities`: each part's own.
 UnitedNames unite_names(const std::vector<Part>& parts, const std::vector<IdentityMap>& identities);
+
+/// The same of what it was made of: each part's tables, and the persons. Numbers are given in the
+/// order in which names come, part by part. Nothing for tables that are not of this kind.
+std::optional<UnitedNames> united_names(std::vector<NameTables> tables, IdentityMap persons);
 
 }  // namespace dateline

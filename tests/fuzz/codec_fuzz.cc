@@ -53,7 +53,8 @@ void facets(Input& input, bool from_bytes) {
   if (from_bytes) {
     if (!unpack_facets(input.rest(), values)) return;
   } else {
-    if (input.byte() % 2 == 0) values.date = make_date(1000 + input.up_to(2000), 2, 28);
+    if (input.byte() % 2 == 0)
+      values.date = make_date(1000 + static_cast<int>(input.up_to(2000)), 2, 28);
     if (input.byte() % 2 == 0) values.source = input.number() / 2;
     if (input.byte() % 2 == 0) values.language = input.number() / 2;
     for (std::uint32_t left = input.up_to(20); left > 0; --left)

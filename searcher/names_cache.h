@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+//
+// The united names of several archives (united_names.h), kept from one question to the next: to
+// unite them takes eight bytes of every name of every part, which may be on other machines.
+//
+// A file of the user's, $XDG_CACHE_HOME/dateline/names/ (else ~/.cache/...) and a number made of
+// the archive's address. It is good while each part has the stamp (schema.h, keys::kStamp) that it
+// had. One that is not, is damaged or of another version counts as none. Where no file can be kept,
+// names are united for every question; answers are the same.
+//
+// Format: 8 bytes kMagic; XXH3 of all that follows, 8 bytes little-endian; a text of the stamps;
+// varint number of parts; for each part and kind of names a varint count and as many u32
+// little-endian, the numbers in all; then the persons as IdentityMap packs them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/archive_parts.h"
+#include "searcher/united_names.h"
+
+namespace dateline {
+
+/// The stamps of all parts; "" where one has none, and nothing can be kept.
+std::string stamps_of(const std::vector<Part>& parts);
+
+/// Those that were kept for these parts, if they had these stamps.
+std::optional<UnitedNames> kept_names(const std::vector<Part>& parts, const std::string& stamps);
+
+void keep_names(const std::vector<Part>& parts, const std::string& stamps,
+                const UnitedNames& names);
+
+std::string pack_names(const UnitedNames& names, const std::string& stamps);
+/// Nothing for bytes that are no such file, or one of other stamps.
+std::optional<UnitedNames> unpack_names(std::string_view bytes, const std::string& stamps);
+
+}  // namespace dateline

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/whole_file.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+
+namespace dateline {
+namespace fs = std::filesystem;
+
+std::optional<std::string> read_whole_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) return std::nullopt;
+  std::string content(static_cast<std::size_t>(file.tellg()), '\0');
+  file.seekg(0).read(content.data(), static_cast<std::streamsize>(content.size()));
+  if (!file) return std::nullopt;
+  return content;
+}
+
+bool write_whole_file(const fs::path& path, const std::string& content) {
+  std::error_code failed;
+  fs::create_directories(path.parent_path(), failed);
+  const fs::path making = path.string() + '.' + std::to_string(::getpid());
+  std::ofstream file(making, std::ios::binary);
+  file << content;
+  file.close();
+  if (file) {
+    fs::rename(making, path, failed);
+    if (!failed) return true;
+    errno = failed.value();
+  }
+  const int reason = errno;
+  fs::remove(making, failed);
+  errno = reason;
+  return false;
+}
+
+}  // namespace dateline
