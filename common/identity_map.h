@@ -13,7 +13,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "common/shared_table.h"
 
 namespace dateline {
 
@@ -25,13 +28,14 @@ class IdentityMap {
   IdentityMap() = default;
   /// `persons[ordinal]` is the ordinal of the canonical name, or kDropped.
   explicit IdentityMap(std::vector<std::uint32_t> persons) : persons_(std::move(persons)) {}
+  explicit IdentityMap(SharedTable<std::uint32_t> persons) : persons_(std::move(persons)) {}
 
   /// The canonical name of the person who bears this name, or kDropped.
   std::uint32_t person(std::uint32_t name) const {
     return name < persons_.size() ? persons_[name] : name;
   }
 
-  const std::vector<std::uint32_t>& persons() const { return persons_; }
+  const SharedTable<std::uint32_t>& persons() const { return persons_; }
 
   /// All names of the person with this canonical name, itself among them.
   std::vector<std::uint32_t> names_of(std::uint32_t person) const;
@@ -41,7 +45,7 @@ class IdentityMap {
   static std::optional<IdentityMap> unpack(std::string_view bytes);
 
  private:
-  std::vector<std::uint32_t> persons_;
+  SharedTable<std::uint32_t> persons_;
 };
 
 }  // namespace dateline

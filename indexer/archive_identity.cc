@@ -123,7 +123,8 @@ class IdentityUpdate {
 
   std::vector<std::uint32_t> stored_persons() const {
     const auto stored = IdentityMap::unpack(database_.get_metadata(std::string(keys::kIdentity)));
-    return stored ? stored->persons() : std::vector<std::uint32_t>{};
+    if (!stored) return {};
+    return {stored->persons().begin(), stored->persons().end()};
   }
 
   std::uint32_t number(const std::string& canonical) {

@@ -3,18 +3,20 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
-#include "common/varint.h"
 #include "searcher/whole_file.h"
 
 namespace dateline {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view kMagic = "DLUNITE1";
+constexpr std::string_view kMagic = "DLUNITE2";
 
 /// Nothing where the user has no folder for it.
 std::optional<fs::path> file_for(const std::vector<Part>& parts) {
@@ -38,35 +40,79 @@ std::uint64_t checksum(std::string_view bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
 }
 
-void put_number(std::string& out, std::uint64_t number) {
-  for (unsigned shift = 0; shift < 64; shift += 8) out += static_cast<char>(number >> shift);
+static_assert(std::endian::native == std::endian::little, "the file is used as it lies in memory");
+
+void put_number(std::string& out, std::size_t number) {
+  const auto value = static_cast<std::uint32_t>(number);
+  out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-std::uint64_t get_number(std::string_view bytes) {
-  std::uint64_t number = 0;
-  for (unsigned i = 8; i > 0; --i) number = number << 8 | static_cast<unsigned char>(bytes[i - 1]);
-  return number;
+template <typename Value>
+void put_table(std::string& out, const SharedTable<Value>& table) {
+  constexpr std::size_t kNumbers = sizeof(Value) / sizeof(std::uint32_t);
+  put_number(out, table.size() * kNumbers);
+  out.append(reinterpret_cast<const char*>(&*table.begin()), table.size() * sizeof(Value));
 }
 
-void put_table(std::string& out, const std::vector<std::uint32_t>& table) {
-  put_varint(out, table.size());
-  for (const std::uint32_t number : table)
-    for (unsigned shift = 0; shift < 32; shift += 8) out += static_cast<char>(number >> shift);
+void put_stamps(std::string& out, const std::string& stamps) {
+  put_number(out, stamps.size());
+  out += stamps;
+  out.resize((out.size() + 3) / 4 * 4);
 }
 
-std::optional<std::vector<std::uint32_t>> take_table(std::string_view& in) {
-  const auto count = take_varint(in);
-  if (!count || *count > in.size() / 4) return std::nullopt;
-  std::vector<std::uint32_t> table(*count);
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    unsigned char bytes[4];
-    std::memcpy(bytes, in.data() + 4 * i, 4);
-    table[i] = bytes[0] | static_cast<std::uint32_t>(bytes[1]) << 8 |
-               static_cast<std::uint32_t>(bytes[2]) << 16 |
-               static_cast<std::uint32_t>(bytes[3]) << 24;
+/// Takes tables off the front of a file; fails for good where one is cut short.
+class TableReader {
+ public:
+  TableReader(const MappedFile& file, std::string_view rest) : owner_(file.owner), rest_(rest) {}
+
+  bool failed() const { return failed_; }
+  bool at_end() const { return rest_.empty(); }
+
+  std::uint32_t number() {
+    std::uint32_t value = 0;
+    if (rest_.size() < sizeof value) return fail(), 0;
+    std::memcpy(&value, rest_.data(), sizeof value);
+    rest_.remove_prefix(sizeof value);
+    return value;
   }
-  in.remove_prefix(4 * table.size());
-  return table;
+
+  template <typename Value>
+  SharedTable<Value> table() {
+    const std::size_t size = std::size_t{number()} * sizeof(std::uint32_t);
+    if (size > rest_.size() || size % sizeof(Value) != 0) return fail(), SharedTable<Value>();
+    const auto* values = reinterpret_cast<const Value*>(rest_.data());
+    rest_.remove_prefix(size);
+    return {{values, size / sizeof(Value)}, owner_};
+  }
+
+ private:
+  void fail() {
+    failed_ = true;
+    rest_ = {};
+  }
+
+  std::shared_ptr<const void> owner_;
+  std::string_view rest_;
+  bool failed_ = false;
+};
+
+bool all_below(const SharedTable<std::uint32_t>& table, std::size_t end, std::uint32_t other) {
+  return std::all_of(table.begin(), table.end(),
+                     [&](std::uint32_t number) { return number < end || number == other; });
+}
+
+/// Whether no number leads out of the tables.
+bool is_sound(const UnitedNames& names) {
+  const std::size_t persons = names.homes[dictionary_place(Dictionary::person)].size();
+  for (const PartNumbers& part : names.parts) {
+    if (!all_below(part.persons.persons(), persons, IdentityMap::kDropped)) return false;
+    for (std::size_t kind = 0; kind < part.names.size(); ++kind)
+      if (!all_below(part.names[kind], names.homes[kind].size(), 0)) return false;
+  }
+  for (const auto& homes : names.homes)
+    for (const NameHome& home : homes)
+      if (home.part >= names.parts.size()) return false;
+  return all_below(names.persons.persons(), persons, IdentityMap::kDropped);
 }
 
 }  // namespace
@@ -83,42 +129,49 @@ std::string stamps_of(const std::vector<Part>& parts) {
 
 std::string pack_names(const UnitedNames& names, const std::string& stamps) {
   std::string content;
-  put_text(content, stamps);
-  put_varint(content, names.parts.size());
-  for (const PartNumbers& part : names.parts)
+  put_stamps(content, stamps);
+  put_number(content, names.parts.size());
+  for (const PartNumbers& part : names.parts) {
+    put_table(content, part.persons.persons());
     for (const auto& table : part.names) put_table(content, table);
-  content += names.persons.pack();
-  std::string bytes(kMagic);
-  put_number(bytes, checksum(content));
-  return bytes + content;
+  }
+  for (const auto& homes : names.homes) put_table(content, homes);
+  put_table(content, names.persons.persons());
+  const std::uint64_t sum = checksum(content);
+  return std::string(kMagic)
+      .append(reinterpret_cast<const char*>(&sum), sizeof sum)
+      .append(content);
 }
 
-std::optional<UnitedNames> unpack_names(std::string_view bytes, const std::string& stamps) {
-  constexpr std::size_t kHead = kMagic.size() + 8;
-  if (bytes.size() < kHead || !bytes.starts_with(kMagic)) return std::nullopt;
-  std::string_view content = bytes.substr(kHead);
-  if (get_number(bytes.substr(kMagic.size())) != checksum(content)) return std::nullopt;
-  if (take_text(content) != std::string_view(stamps)) return std::nullopt;
-  const auto parts = take_varint(content);
-  if (!parts || *parts > content.size()) return std::nullopt;
-  std::vector<NameTables> tables(*parts);
-  for (NameTables& part : tables)
-    for (auto& table : part) {
-      auto taken = take_table(content);
-      if (!taken) return std::nullopt;
-      table = std::move(*taken);
-    }
-  auto persons = IdentityMap::unpack(content);
-  if (!persons) return std::nullopt;
-  return united_names(std::move(tables), std::move(*persons));
+std::optional<UnitedNames> unpack_names(const MappedFile& file, const std::string& stamps) {
+  constexpr std::size_t kHead = kMagic.size() + sizeof(std::uint64_t);
+  if (file.bytes.size() < kHead || !file.bytes.starts_with(kMagic)) return std::nullopt;
+  std::string_view content = file.bytes.substr(kHead);
+  std::string wanted;
+  put_stamps(wanted, stamps);
+  if (!content.starts_with(wanted)) return std::nullopt;
+  std::uint64_t sum = 0;
+  std::memcpy(&sum, file.bytes.data() + kMagic.size(), sizeof sum);
+  if (sum != checksum(content)) return std::nullopt;
+  TableReader reader(file, content.substr(wanted.size()));
+  UnitedNames names;
+  for (std::uint32_t left = reader.number(); left > 0 && !reader.failed(); --left) {
+    PartNumbers& part = names.parts.emplace_back();
+    part.persons = IdentityMap(reader.table<std::uint32_t>());
+    for (auto& table : part.names) table = reader.table<std::uint32_t>();
+  }
+  for (auto& homes : names.homes) homes = reader.table<NameHome>();
+  names.persons = IdentityMap(reader.table<std::uint32_t>());
+  if (reader.failed() || !reader.at_end() || !is_sound(names)) return std::nullopt;
+  return names;
 }
 
 std::optional<UnitedNames> kept_names(const std::vector<Part>& parts, const std::string& stamps) {
   const auto path = file_for(parts);
   if (!path) return std::nullopt;
-  const auto content = read_whole_file(*path);
-  if (!content) return std::nullopt;
-  auto names = unpack_names(*content, stamps);
+  const auto file = map_whole_file(*path);
+  if (!file) return std::nullopt;
+  auto names = unpack_names(*file, stamps);
   if (names && names->parts.size() != parts.size()) return std::nullopt;
   return names;
 }

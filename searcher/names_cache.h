@@ -8,18 +8,20 @@
 // had. One that is not, is damaged or of another version counts as none. Where no file can be kept,
 // names are united for every question; answers are the same.
 //
-// Format: 8 bytes kMagic; XXH3 of all that follows, 8 bytes little-endian; a text of the stamps;
-// varint number of parts; for each part and kind of names a varint count and as many u32
-// little-endian, the numbers in all; then the persons as IdentityMap packs them.
+// Format: u32 numbers, little-endian, so that the file is used as it lies in memory. Two of magic;
+// two of XXH3 over all that follows; the stamps as a text: its bytes, then these, filled up to a
+// whole number; the number of parts; then tables, each its size and its numbers: for each part its
+// persons and, for each kind, its names; for each kind the homes of the names (part and number: a
+// size of twice as many); the persons.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "searcher/archive_parts.h"
 #include "searcher/united_names.h"
+#include "searcher/whole_file.h"
 
 namespace dateline {
 
@@ -33,7 +35,8 @@ void keep_names(const std::vector<Part>& parts, const std::string& stamps,
                 const UnitedNames& names);
 
 std::string pack_names(const UnitedNames& names, const std::string& stamps);
-/// Nothing for bytes that are no such file, or one of other stamps.
-std::optional<UnitedNames> unpack_names(std::string_view bytes, const std::string& stamps);
+/// Nothing for bytes that are no such file, or one of other stamps. `file.bytes` begin where a
+/// number may.
+std::optional<UnitedNames> unpack_names(const MappedFile& file, const std::string& stamps);
 
 }  // namespace dateline

@@ -53,6 +53,20 @@ void sort_few_by_article(const Xapian::Database& database, std::span<Ranked> mat
                  [](const auto& one) { return one.second; });
 }
 
+/// The matches that weigh most, as Xapian weighs them: what fewer bytes cannot tell.
+std::vector<std::pair<Xapian::docid, double>> heaviest(const Xapian::Database& database,
+                                                       const Xapian::Query& query,
+                                                       Xapian::doccount most) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(weighting());
+  const Xapian::MSet set = enquire.get_mset(0, most);
+  std::vector<std::pair<Xapian::docid, double>> found;
+  for (auto match = set.begin(); match != set.end(); ++match)
+    found.emplace_back(*match, match.get_weight());
+  return found;
+}
+
 class BestFinder {
  public:
   BestFinder(const Index& index, SortOrder sort) : database_(index.database()), sort_(sort) {}
@@ -122,8 +136,8 @@ std::vector<Ranked> ranked(const std::vector<Found>& found) {
 /// Weighs the best matches by feedback too. What the words of feedback give a match is told by one
 /// more question, in which they count so little that the order stays nearly as it was: the rest is
 /// what the weight has grown by.
-void add_feedback(const Index& index, const Plan& plan, BestFinder& finder,
-                  const std::vector<Found>& found, std::span<Ranked> best) {
+void add_feedback(const Index& index, const Plan& plan, const std::vector<Found>& found,
+                  std::span<Ranked> best) {
   constexpr double kLittle = 1.0 / 1024;
   const Feedback feedback(index.database(), best);
   if (feedback.words().empty()) return;
@@ -134,14 +148,15 @@ void add_feedback(const Index& index, const Plan& plan, BestFinder& finder,
                             Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
   std::unordered_map<Xapian::docid, double> gains;
   for (const Found& one : found) gains.emplace(one.match.id, -one.exact_weight);
-  std::uint64_t total = 0;
-  for (std::size_t asked = 2 * best.size();; asked *= 2) {
-    std::vector<Found> grown = finder.find(query, asked, total);
-    std::unordered_map<Xapian::docid, double> weights;
-    for (const Found& one : grown) weights.emplace(one.match.id, one.exact_weight);
+  const Xapian::doccount all = index.database().get_doccount();
+  // A match or two that the words lift from below must not push one of the best out.
+  for (std::size_t asked = best.size() + best.size() / 8 + 1;; asked *= 2) {
+    const auto grown = heaviest(index.database(), query,
+                                static_cast<Xapian::doccount>(std::min<std::size_t>(asked, all)));
+    const std::unordered_map<Xapian::docid, double> weights(grown.begin(), grown.end());
     const bool complete = std::all_of(
         best.begin(), best.end(), [&](const Ranked& match) { return weights.contains(match.id); });
-    if (!complete && grown.size() < total) continue;
+    if (!complete && asked < all) continue;
     std::vector<double> scores;
     for (const Ranked& match : best)
       scores.push_back((weights.at(match.id) + gains.at(match.id)) / kLittle);
@@ -184,7 +199,7 @@ BestMatches find_best(const Index& index, const CompiledQuery& query, SortOrder 
   const HitOrder order = finder.order();
   if (takes_feedback) {
     order.put_first(best.matches, kFeedbackDepth);
-    add_feedback(index, query.plan, finder, found,
+    add_feedback(index, query.plan, found,
                  std::span(best.matches).first(std::min(best.matches.size(), kFeedbackDepth)));
   }
   order.put_first(best.matches, wanted);

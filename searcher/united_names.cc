@@ -56,7 +56,7 @@ class HashNumbers {
 
 void unite(const std::vector<Part>& parts, Dictionary kind, UnitedNames& united) {
   const std::size_t place = dictionary_place(kind);
-  std::vector<NameHome>& homes = united.homes[place];
+  std::vector<NameHome> homes;
   std::vector<Hashes> hashes;
   std::size_t names = 0;
   for (const Part& part : parts) {
@@ -65,14 +65,15 @@ void unite(const std::vector<Part>& parts, Dictionary kind, UnitedNames& united)
   }
   HashNumbers numbers(names);
   for (std::uint32_t part = 0; part < parts.size(); ++part) {
-    std::vector<std::uint32_t>& table = united.parts[part].names[place];
-    table.resize(hashes[part].size());
+    std::vector<std::uint32_t> table(hashes[part].size());
     for (std::uint32_t number = 0; number < table.size(); ++number) {
       const auto [in_all, is_new] = numbers.number(hashes[part][number]);
       if (is_new) homes.push_back({part, number});
       table[number] = in_all;
     }
+    united.parts[part].names[place] = SharedTable(std::move(table));
   }
+  united.homes[place] = SharedTable(std::move(homes));
 }
 
 /// Which persons a name may mean.
@@ -100,12 +101,12 @@ class PersonVotes {
  private:
   static constexpr std::uint32_t kAbsent = UINT32_MAX;
 
-  const std::vector<std::uint32_t>& table(std::size_t part) const {
+  const SharedTable<std::uint32_t>& table(std::size_t part) const {
     return united_.parts[part].names[dictionary_place(Dictionary::person)];
   }
 
   void collect(std::size_t part) {
-    const std::vector<std::uint32_t>& numbers = table(part);
+    const SharedTable<std::uint32_t>& numbers = table(part);
     for (std::uint32_t number = 0; number < numbers.size(); ++number) {
       const std::uint32_t person = identities_[part].person(number);
       if (person == number) continue;
@@ -187,15 +188,6 @@ class PersonVotes {
   std::vector<std::uint32_t> person_;
 };
 
-/// Fills in what each part's names are as persons of the archive.
-void number_persons(UnitedNames& united) {
-  for (PartNumbers& part : united.parts) {
-    std::vector<std::uint32_t> persons = part.names[dictionary_place(Dictionary::person)];
-    for (std::uint32_t& person : persons) person = united.persons.person(person);
-    part.persons = IdentityMap(std::move(persons));
-  }
-}
-
 }  // namespace
 
 UnitedNames unite_names(const std::vector<Part>& parts,
@@ -204,28 +196,13 @@ UnitedNames unite_names(const std::vector<Part>& parts,
   united.parts.resize(parts.size());
   for (const Dictionary kind : kDictionaries) unite(parts, kind, united);
   united.persons = PersonVotes(parts, identities, united).count();
-  number_persons(united);
-  return united;
-}
-
-std::optional<UnitedNames> united_names(std::vector<NameTables> tables, IdentityMap persons) {
-  UnitedNames united;
-  for (std::uint32_t part = 0; part < tables.size(); ++part) {
-    for (std::size_t place = 0; place < kDictionaries.size(); ++place) {
-      std::vector<NameHome>& homes = united.homes[place];
-      for (std::uint32_t number = 0; number < tables[part][place].size(); ++number) {
-        const std::uint32_t in_all = tables[part][place][number];
-        if (in_all > homes.size()) return std::nullopt;
-        if (in_all == homes.size()) homes.push_back({part, number});
-      }
-    }
-    united.parts.emplace_back().names = std::move(tables[part]);
+  for (PartNumbers& part : united.parts) {
+    const auto& names = part.names[dictionary_place(Dictionary::person)];
+    std::vector<std::uint32_t> persons;
+    persons.reserve(names.size());
+    for (const std::uint32_t name : names) persons.push_back(united.persons.person(name));
+    part.persons = IdentityMap(std::move(persons));
   }
-  const std::size_t names = united.homes[dictionary_place(Dictionary::person)].size();
-  for (const std::uint32_t person : persons.persons())
-    if (person != IdentityMap::kDropped && person >= names) return std::nullopt;
-  united.persons = std::move(persons);
-  number_persons(united);
   return united;
 }
 

@@ -16,11 +16,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "common/identity_map.h"
 #include "common/schema.h"
+#include "common/shared_table.h"
 #include "searcher/archive_parts.h"
 
 namespace dateline {
@@ -33,7 +33,7 @@ constexpr std::size_t dictionary_place(Dictionary kind) {
 }
 
 /// For each kind, what its numbers are in the archive as a whole.
-using NameTables = std::array<std::vector<std::uint32_t>, kDictionaries.size()>;
+using NameTables = std::array<SharedTable<std::uint32_t>, kDictionaries.size()>;
 
 /// What the numbers of one part are in the archive as a whole.
 struct PartNumbers {
@@ -54,15 +54,11 @@ struct NameHome {
 
 struct UnitedNames {
   std::vector<PartNumbers> parts;
-  std::array<std::vector<NameHome>, kDictionaries.size()> homes;  ///< of each, by its number
+  std::array<SharedTable<NameHome>, kDictionaries.size()> homes;  ///< of each, by its number
   IdentityMap persons;                                            ///< of the archive's own numbers
 };
 
 /// `identities`: each part's own.
 UnitedNames unite_names(const std::vector<Part>& parts, const std::vector<IdentityMap>& identities);
-
-/// The same of what it was made of: each part's tables, and the persons. Numbers are given in the
-/// order in which names come, part by part. Nothing for tables that are not of this kind.
-std::optional<UnitedNames> united_names(std::vector<NameTables> tables, IdentityMap persons);
 
 }  // namespace dateline

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/whole_file.h"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,6 +20,22 @@ std::optional<std::string> read_whole_file(const fs::path& path) {
   file.seekg(0).read(content.data(), static_cast<std::streamsize>(content.size()));
   if (!file) return std::nullopt;
   return content;
+}
+
+std::optional<MappedFile> map_whole_file(const fs::path& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return std::nullopt;
+  struct stat about {};
+  void* bytes = MAP_FAILED;
+  std::size_t size = 0;
+  if (::fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0) {
+    size = static_cast<std::size_t>(about.st_size);
+    bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+  }
+  ::close(file);
+  if (bytes == MAP_FAILED) return std::nullopt;
+  return MappedFile{{bytes, [size](const void* all) { ::munmap(const_cast<void*>(all), size); }},
+                    {static_cast<const char*>(bytes), size}};
 }
 
 bool write_whole_file(const fs::path& path, const std::string& content) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/united_names.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -53,7 +55,8 @@ std::vector<std::string> names_of(const Index& index) {
 void require_equal(const UnitedNames& a, const UnitedNames& b) {
   REQUIRE(a.parts.size() == b.parts.size());
   for (std::size_t part = 0; part < a.parts.size(); ++part) {
-    REQUIRE(a.parts[part].names == b.parts[part].names);
+    for (std::size_t kind = 0; kind < a.homes.size(); ++kind)
+      REQUIRE(std::ranges::equal(a.parts[part].names[kind], b.parts[part].names[kind]));
     for (std::uint32_t number = 0; number < a.parts[part].names[kPersons].size(); ++number)
       REQUIRE(a.parts[part].persons.person(number) == b.parts[part].persons.person(number));
   }
@@ -66,23 +69,37 @@ void require_equal(const UnitedNames& a, const UnitedNames& b) {
   }
 }
 
-/// Names of a few parts that share some.
+SharedTable<std::uint32_t> random_table(std::mt19937& random, std::size_t size, std::size_t end) {
+  std::vector<std::uint32_t> numbers(end == 0 ? 0 : size);
+  for (auto& number : numbers) number = static_cast<std::uint32_t>(random() % end);
+  return SharedTable(std::move(numbers));
+}
+
 UnitedNames random_names(std::mt19937& random) {
-  std::vector<NameTables> tables(1 + up_to(random, 4));
-  std::array<std::uint32_t, kDictionaries.size()> known{};
-  for (NameTables& part : tables)
-    for (std::size_t kind = 0; kind < part.size(); ++kind)
-      for (std::size_t left = up_to(random, 20); left > 0; --left) {
-        const auto number = static_cast<std::uint32_t>(up_to(random, known[kind]));
-        if (number == known[kind]) ++known[kind];
-        part[kind].push_back(number);
-      }
-  std::vector<std::uint32_t> persons(known[kPersons]);
-  for (std::uint32_t name = 0; name < persons.size(); ++name)
-    persons[name] = random() % 3 == 0   ? static_cast<std::uint32_t>(random() % persons.size())
-                    : random() % 9 == 0 ? IdentityMap::kDropped
-                                        : name;
-  return *united_names(std::move(tables), IdentityMap(std::move(persons)));
+  UnitedNames names;
+  names.parts.resize(1 + up_to(random, 4));
+  for (auto& homes : names.homes) {
+    std::vector<NameHome> places(up_to(random, 30));
+    for (NameHome& home : places)
+      home = {static_cast<std::uint32_t>(random() % names.parts.size()), random_u32(random)};
+    homes = SharedTable(std::move(places));
+  }
+  const std::size_t persons = names.homes[kPersons].size();
+  for (PartNumbers& part : names.parts) {
+    part.persons = IdentityMap(random_table(random, up_to(random, 20), persons));
+    for (std::size_t kind = 0; kind < part.names.size(); ++kind)
+      part.names[kind] = random_table(random, up_to(random, 20), names.homes[kind].size());
+  }
+  names.persons = IdentityMap(random_table(random, persons, persons));
+  return names;
+}
+
+/// Bytes as they would lie in a file that is mapped.
+std::optional<UnitedNames> unpacked(const std::string& bytes, const std::string& stamps) {
+  auto owner = std::make_shared<std::vector<std::uint32_t>>(bytes.size() / 4 + 1);
+  std::memcpy(owner->data(), bytes.data(), bytes.size());
+  const auto* begin = reinterpret_cast<const char*>(owner->data());
+  return unpack_names({owner, {begin, bytes.size()}}, stamps);
 }
 
 }  // namespace
@@ -146,10 +163,10 @@ TEST_CASE("Kept names come back as they were, and only for their stamps") {
   for (int round = 0; round < 300; ++round) {
     const UnitedNames names = random_names(random);
     const std::string bytes = pack_names(names, "stamps");
-    const auto read = unpack_names(bytes, "stamps");
+    const auto read = unpacked(bytes, "stamps");
     REQUIRE(read.has_value());
     require_equal(names, *read);
-    REQUIRE_FALSE(unpack_names(bytes, "other").has_value());
+    REQUIRE_FALSE(unpacked(bytes, "other").has_value());
   }
 }
 
@@ -159,17 +176,25 @@ TEST_CASE("No changed byte and no cut of a file of names is taken for one") {
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     std::string changed = bytes;
     changed[at] = static_cast<char>(changed[at] ^ (1 << (random() % 8)));
-    REQUIRE_FALSE(unpack_names(changed, "stamps").has_value());
-    REQUIRE_FALSE(unpack_names(bytes.substr(0, at), "stamps").has_value());
+    REQUIRE_FALSE(unpacked(changed, "stamps").has_value());
+    REQUIRE_FALSE(unpacked(bytes.substr(0, at), "stamps").has_value());
   }
 }
 
-TEST_CASE("Tables that number what they do not have are refused") {
-  NameTables beyond;
-  beyond[kPersons] = {0, 2};
-  CHECK_FALSE(united_names({beyond}, IdentityMap()).has_value());
-  NameTables two;
-  two[kPersons] = {0, 1};
-  CHECK(united_names({two}, IdentityMap({1, 1})).has_value());
-  CHECK_FALSE(united_names({two}, IdentityMap({2, 1})).has_value());
+TEST_CASE("A file of names that leads out of its tables is refused") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 100; ++round) {
+    UnitedNames names = random_names(random);
+    const std::size_t persons = names.homes[kPersons].size();
+    const auto beyond = static_cast<std::uint32_t>(persons);
+    PartNumbers& part = names.parts[random() % names.parts.size()];
+    if (round % 3 == 0)
+      part.persons = IdentityMap(std::vector<std::uint32_t>{beyond});
+    else if (round % 3 == 1)
+      part.names[kPersons] = SharedTable(std::vector<std::uint32_t>{beyond + 1});
+    else
+      names.homes[0] = SharedTable(
+          std::vector<NameHome>(persons + 1, {static_cast<std::uint32_t>(names.parts.size()), 0}));
+    REQUIRE_FALSE(unpacked(pack_names(names, "stamps"), "stamps").has_value());
+  }
 }
