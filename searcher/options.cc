@@ -148,7 +148,8 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
   add("any", po::bool_switch(&options.any), "words beside each other are joined by OR");
   add("plain", po::bool_switch(&options.plain), "the query holds no operators and no fields");
   add("explain", po::bool_switch(&options.explain),
-      "show how the query is read: what each clause becomes, its articles and its cost");
+      "show how the query is read: what each clause becomes, its articles and its cost; and what "
+      "the score of each hit is made of");
   add("format", po::value(&options.format)->value_name("NAME"), formatter_names().c_str());
   add("fields", po::value(&raw.fields)->value_name("LIST"), hit_field_names().c_str());
   add("sort", po::value(&raw.sort)->value_name("ORDER"), "relevance|newest|oldest");

@@ -22,6 +22,12 @@ struct Snippet {
   std::vector<Highlight> highlights;  ///< ascending, not overlapping
 };
 
+/// A word of the query, or "feedback", and what it adds to the score of a hit.
+struct ScorePart {
+  std::string text;
+  double score = 0;
+};
+
 struct Hit {
   std::uint64_t rank = 0;  ///< 1 is the first of all, whatever the page
   double score = 0;
@@ -32,6 +38,7 @@ struct Hit {
   std::uint64_t copies = 0;  ///< other articles of its story, matching or not
   std::vector<Highlight> title_highlights;
   Snippet snippet;
+  std::vector<ScorePart> score_parts;  ///< where the query is to be explained
 };
 
 struct FacetValue {

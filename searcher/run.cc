@@ -30,6 +30,7 @@
 #include "searcher/query_compiler.h"
 #include "searcher/request.h"
 #include "searcher/saved_search.h"
+#include "searcher/score_parts.h"
 #include "searcher/search.h"
 #include "searcher/show_article.h"
 #include "searcher/similar.h"
@@ -164,8 +165,11 @@ void complete(const Request& request, SearchResults& results) {
   results.notes = request.parsed.notes;
   results.notes.insert(results.notes.end(), request.compiled.notes.begin(),
                        request.compiled.notes.end());
-  if (request.options.explain)
+  if (request.options.explain) {
     results.explained = explain_query(*request.parsed.query, request.index, request.analyzer);
+    for (Hit& hit : results.hits)
+      hit.score_parts = parts_of_score(request.index, request.compiled, hit);
+  }
   if (results.total == 0 && !request.within) {
     results.diagnosis = diagnose(*request.parsed.query, request.index, request.analyzer);
     const bool shown = request.options.format == "text" || request.options.format == "json";

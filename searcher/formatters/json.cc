@@ -48,6 +48,12 @@ void write_hit(JsonWriter& json, const Hit& hit) {
   json.member("copies", hit.copies).member("snippet", hit.snippet.text);
   write_highlights(json, "highlights", hit.snippet.highlights);
   write_highlights(json, "title_highlights", hit.title_highlights);
+  if (!hit.score_parts.empty()) {
+    json.key("score_parts").start_array();
+    for (const ScorePart& part : hit.score_parts)
+      json.start_object().member("text", part.text).member("score", part.score).end_object();
+    json.end_array();
+  }
   json.end_object();
 }
 

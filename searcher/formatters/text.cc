@@ -6,6 +6,7 @@
 #include "searcher/explanation.h"
 #include "searcher/formatters/formatters.h"
 #include "searcher/hyperlink.h"
+#include "searcher/score_parts.h"
 #include "searcher/text_layout.h"
 
 namespace dateline {
@@ -53,6 +54,7 @@ class TextFormatter : public Formatter {
     if (results.explained) {
       for (const std::string& line : lines_of(*results.explained))
         out << terminal_text(line) << '\n';
+      for (const std::string& line : lines_of(results.hits)) out << terminal_text(line) << '\n';
       return;
     }
     write_total(results, out);

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/score_parts.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <unordered_map>
+
+#include "common/language.h"
+#include "common/schema.h"
+#include "common/xapian_error.h"
+#include "searcher/matching.h"
+#include "searcher/query.h"
+#include "searcher/ranking.h"
+
+namespace dateline {
+namespace {
+
+constexpr double kNone = 0.5e-6;  // what rounding leaves
+
+/// Takes a weight apart by the leaves of a plan that the document matches.
+class WeightSplitter {
+ public:
+  WeightSplitter(const Index& index, Xapian::docid id)
+      : index_(index),
+        id_(id),
+        length_part_(length_part(static_cast<double>(index.database().get_doclength(id)),
+                                 index.database().get_average_length())) {
+    const auto end = index.database().termlist_end(id);
+    for (auto term = index.database().termlist_begin(id); term != end; ++term)
+      wdfs_.emplace(*term, term.get_wdf());
+  }
+
+  /// `plan` matches the document.
+  void add(const Plan& plan, double factor) {
+    std::visit(Overloaded{
+                   [&](const TermPlan& term) { parts_[term.term] += factor * weight(term.term); },
+                   [&](const AllPlan& all) {
+                     for (const Plan& part : all.parts) add(part, factor);
+                   },
+                   [&](const AnyPlan& any) {
+                     for (const Plan& part : any.parts)
+                       if (matches(part)) add(part, factor);
+                   },
+                   [&](const WithoutPlan& without) { add(without.sides[0], factor); },
+                   [&](const TestedPlan& tested) { add(tested.candidates[0], factor); },
+                   [&](const ScaledPlan& scaled) {
+                     if (scaled.factor != 0) add(scaled.part[0], factor * scaled.factor);
+                   },
+                   [](const auto&) {},
+               },
+               plan.node);
+  }
+
+  const std::unordered_map<std::string, double>& parts() const { return parts_; }
+
+ private:
+  bool matches(const Plan& plan) const {
+    if (const auto* term = std::get_if<TermPlan>(&plan.node)) return wdfs_.contains(term->term);
+    return count_matches(index_, Plan::all({Plan::chosen({id_}), plan})) > 0;
+  }
+
+  double weight(const std::string& term) const {
+    const auto found = wdfs_.find(term);
+    if (found == wdfs_.end()) return 0;
+    const auto occurrences = static_cast<double>(found->second);
+    const Xapian::Database& database = index_.database();
+    return term_weight(database.get_doccount(), database.get_termfreq(term)) *
+           (occurrences / (length_part_ + occurrences));
+  }
+
+  const Index& index_;
+  const Xapian::docid id_;
+  const double length_part_;
+  std::unordered_map<std::string, Xapian::termcount> wdfs_;
+  std::unordered_map<std::string, double> parts_;
+};
+
+std::string fixed(double number, int digits) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*f", digits, number);
+  return text;
+}
+
+}  // namespace
+
+std::vector<ScorePart> parts_of_score(const Index& index, const CompiledQuery& query,
+                                      const Hit& hit) {
+  return with_xapian(index.path(), [&]() -> std::vector<ScorePart> {
+    const Xapian::Database& database = index.database();
+    const std::string id = make_term(find_field("id")->prefix, hit.article.id);
+    const auto posting = database.postlist_begin(id);
+    if (posting == database.postlist_end(id)) return {};
+    WeightSplitter splitter(index, *posting);
+    splitter.add(query.plan, 1);
+    std::vector<ScorePart> parts;
+    double rest = hit.score;
+    for (const auto& [term, score] : splitter.parts()) {
+      if (score < kNone) continue;
+      parts.push_back({std::string(without_stem_prefix(term)), score});
+      rest -= score;
+    }
+    if (query.takes_feedback && rest >= kNone) parts.push_back({"feedback", rest});
+    std::sort(parts.begin(), parts.end(), [](const ScorePart& a, const ScorePart& b) {
+      return a.score != b.score ? a.score > b.score : a.text < b.text;
+    });
+    return parts;
+  });
+}
+
+std::vector<std::string> lines_of(const std::vector<Hit>& hits) {
+  if (hits.empty()) return {};
+  std::vector<std::string> lines{"    score  hit"};
+  for (const Hit& hit : hits) {
+    const std::string score = fixed(hit.score, 2);
+    std::string line = std::string(9 - std::min<std::size_t>(9, score.size()), ' ') + score + "  " +
+                       std::to_string(hit.rank) + ". " + hit.article.id;
+    for (std::size_t i = 0; i < hit.score_parts.size(); ++i)
+      line.append(i == 0 ? ": " : " + ")
+          .append(hit.score_parts[i].text)
+          .append(" ")
+          .append(fixed(hit.score_parts[i].score, 2));
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace dateline
