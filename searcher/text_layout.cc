@@ -37,7 +37,7 @@ void TextLayout::add_marked(std::string_view text, const std::vector<Highlight>&
 void TextLayout::end_line() {
   end_word();
   out_ << '\n';
-  column_ = 0;
+  column_ = start_ = 0;
   spaces_ = 0;
 }
 
@@ -45,9 +45,9 @@ void TextLayout::end_word() {
   if (word_.empty()) return;
   std::size_t wide = 0;
   for (const Piece& piece : word_) wide += display_width(piece.text);
-  if (column_ > indent_ && column_ + spaces_ + wide > width_) {
+  if (column_ > start_ && column_ + spaces_ + wide > width_) {
     out_ << '\n' << std::string(indent_, ' ');
-    column_ = indent_;
+    column_ = start_ = indent_;
   } else {
     out_ << std::string(spaces_, ' ');
     column_ += spaces_;

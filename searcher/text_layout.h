@@ -53,6 +53,7 @@ class TextLayout {
   const std::size_t width_;
   const std::size_t indent_;
   std::size_t column_ = 0;
+  std::size_t start_ = 0;    // of the first word of this line
   std::size_t spaces_ = 0;   // owed before the next word
   std::vector<Piece> word_;  // being collected
 };
