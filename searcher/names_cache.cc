@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/names_cache.h"
 
+// One library less to load at each start.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
@@ -36,10 +38,6 @@ std::optional<fs::path> file_for(const std::vector<Part>& parts) {
   return fs::path(folder) / "dateline" / "names" / std::to_string(name_hash(address));
 }
 
-std::uint64_t checksum(std::string_view bytes) {
-  return XXH3_64bits(bytes.data(), bytes.size());
-}
-
 static_assert(std::endian::native == std::endian::little, "the file is used as it lies in memory");
 
 void put_number(std::string& out, std::size_t number) {
@@ -51,7 +49,7 @@ template <typename Value>
 void put_table(std::string& out, const SharedTable<Value>& table) {
   constexpr std::size_t kNumbers = sizeof(Value) / sizeof(std::uint32_t);
   put_number(out, table.size() * kNumbers);
-  out.append(reinterpret_cast<const char*>(&*table.begin()), table.size() * sizeof(Value));
+  out.append(reinterpret_cast<const char*>(table.data()), table.size() * sizeof(Value));
 }
 
 void put_stamps(std::string& out, const std::string& stamps) {
@@ -117,6 +115,10 @@ bool is_sound(const UnitedNames& names) {
 
 }  // namespace
 
+std::uint64_t names_checksum(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
+
 std::string stamps_of(const std::vector<Part>& parts) {
   std::string stamps;
   for (const Part& part : parts) {
@@ -137,7 +139,7 @@ std::string pack_names(const UnitedNames& names, const std::string& stamps) {
   }
   for (const auto& homes : names.homes) put_table(content, homes);
   put_table(content, names.persons.persons());
-  const std::uint64_t sum = checksum(content);
+  const std::uint64_t sum = names_checksum(content);
   return std::string(kMagic)
       .append(reinterpret_cast<const char*>(&sum), sizeof sum)
       .append(content);
@@ -152,7 +154,7 @@ std::optional<UnitedNames> unpack_names(const MappedFile& file, const std::strin
   if (!content.starts_with(wanted)) return std::nullopt;
   std::uint64_t sum = 0;
   std::memcpy(&sum, file.bytes.data() + kMagic.size(), sizeof sum);
-  if (sum != checksum(content)) return std::nullopt;
+  if (sum != names_checksum(content)) return std::nullopt;
   TableReader reader(file, content.substr(wanted.size()));
   UnitedNames names;
   for (std::uint32_t left = reader.number(); left > 0 && !reader.failed(); --left) {

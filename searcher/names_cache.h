@@ -17,6 +17,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "searcher/archive_parts.h"
@@ -33,6 +34,9 @@ std::optional<UnitedNames> kept_names(const std::vector<Part>& parts, const std:
 
 void keep_names(const std::vector<Part>& parts, const std::string& stamps,
                 const UnitedNames& names);
+
+/// Of all that follows the head of a file.
+std::uint64_t names_checksum(std::string_view bytes);
 
 std::string pack_names(const UnitedNames& names, const std::string& stamps);
 /// Nothing for bytes that are no such file, or one of other stamps. `file.bytes` begin where a
