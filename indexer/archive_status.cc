@@ -71,6 +71,7 @@ ArchiveStatus read_status(const std::string& path) {
     check_schema(database, path);
     ArchiveStatus status;
     status.path = path;
+    status.part = database.get_metadata(std::string(keys::kPart));
     status.articles = database.get_doccount();
     read_dates(database, status);
     status.sources = count_names(database, Dictionary::source, "source");
@@ -91,6 +92,7 @@ std::string status_text(const ArchiveStatus& status) {
   constexpr std::size_t kSources = 5;
   constexpr std::size_t kLanguages = 10;
   std::string text = "archive    " + terminal_text(status.path) + '\n';
+  if (!status.part.empty()) text += "part       " + status.part + '\n';
   text += "articles   " + grouped(status.articles) + '\n';
   text += "sources    " + grouped(status.sources.size());
   if (!status.sources.empty()) text += ": " + list(status.sources, kSources);
@@ -118,7 +120,9 @@ std::string status_json(const ArchiveStatus& status) {
       json.start_object().member("value", name).member("count", articles).end_object();
     json.end_array();
   };
-  json.start_object().member("archive", status.path).member("articles", status.articles);
+  json.start_object().member("archive", status.path);
+  if (!status.part.empty()) json.member("part", status.part);
+  json.member("articles", status.articles);
   json.member("undated", status.undated);
   json.key("first");
   status.first ? json.value(to_iso(*status.first)) : json.null();

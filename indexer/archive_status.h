@@ -15,6 +15,7 @@ namespace dateline {
 
 struct ArchiveStatus {
   std::string path;
+  std::string part;  ///< "2/4"; "" where it takes all articles
   std::uint64_t articles = 0;
   std::uint64_t undated = 0;  ///< of them
   std::optional<Date> first;
