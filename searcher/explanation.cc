@@ -118,12 +118,12 @@ void add_lines(const ExplainedClause& clause, std::size_t depth, std::vector<std
   for (const ExplainedClause& inner : clause.clauses) add_lines(inner, depth + 1, lines);
 }
 
-std::string listed(const std::vector<std::pair<std::string, double>>& words) {
+std::string listed(const std::vector<FeedbackWord>& words) {
   std::string text;
-  for (const auto& [term, weight] : words) {
+  for (const FeedbackWord& word : words) {
     char number[32];
-    std::snprintf(number, sizeof number, " %.3f", weight);
-    text.append(text.empty() ? "" : ", ").append(without_stem_prefix(term)).append(number);
+    std::snprintf(number, sizeof number, " %.3f", word.weight);
+    text.append(text.empty() ? "" : ", ").append(without_stem_prefix(word.term)).append(number);
   }
   return text;
 }
@@ -145,7 +145,7 @@ std::vector<std::string> weight_of(const WordQuery& word, const Plan& plan, cons
 std::vector<std::string> feedback_of(const CompiledQuery& query, const Index& index) {
   return with_xapian(index.path(), [&]() -> std::vector<std::string> {
     const std::vector<Ranked> best = best_matches(index, query.plan, kFeedbackSources);
-    const Feedback feedback(index.database(), best);
+    const Feedback feedback(index.database(), counts_in_index(index.database()), best);
     if (feedback.words().empty()) return {};
     return {"in the order of the first " + std::to_string(kFeedbackDepth) + ", by the best " +
             std::to_string(best.size()) + ": " + listed(feedback.words())};

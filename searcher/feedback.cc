@@ -15,14 +15,12 @@ namespace {
 /// a look-up each.
 constexpr std::size_t kMostCompared = 3 * kFeedbackWords;
 
-using WeightedTerm = std::pair<std::string, double>;
-
-bool is_heavier(const WeightedTerm& a, const WeightedTerm& b) {
-  return a.second != b.second ? a.second > b.second : a.first < b.first;
+bool is_heavier(const FeedbackWord& a, const FeedbackWord& b) {
+  return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
 }
 
 /// Leaves the `size` heaviest, in order.
-void keep_heaviest(std::vector<WeightedTerm>& terms, std::size_t size) {
+void keep_heaviest(std::vector<FeedbackWord>& terms, std::size_t size) {
   size = std::min(size, terms.size());
   const auto end = terms.begin() + static_cast<std::ptrdiff_t>(size);
   std::partial_sort(terms.begin(), end, terms.end(), is_heavier);
@@ -34,7 +32,7 @@ bool is_word(const std::string& term) {
 }
 
 /// The words of the sources, each with how much of them it makes up.
-std::vector<WeightedTerm> words_of(const Xapian::Database& database,
+std::vector<FeedbackWord> words_of(const Xapian::Database& database,
                                    std::span<const Ranked> sources) {
   std::unordered_map<std::string, double> shares;
   for (const Ranked& source : sources) {
@@ -45,53 +43,63 @@ std::vector<WeightedTerm> words_of(const Xapian::Database& database,
       if (std::string name = *term; is_word(name))
         shares[std::move(name)] += weight * term.get_wdf();
   }
-  return {shares.begin(), shares.end()};
+  std::vector<FeedbackWord> words;
+  words.reserve(shares.size());
+  for (const auto& [term, share] : shares) words.push_back({term, share, 0});
+  return words;
 }
 
 }  // namespace
 
-CountTerm count_in_index(const Xapian::Database& database) {
-  return [&database](const std::string& term, std::span<const Xapian::docid> ids,
-                     std::span<std::uint32_t> wdfs) {
-    auto posting = database.postlist_begin(term);
-    const auto end = database.postlist_end(term);
-    for (std::size_t i = 0; i < ids.size() && posting != end; ++i) {
-      posting.skip_to(ids[i]);
-      if (posting != end && *posting == ids[i]) wdfs[i] = posting.get_wdf();
-    }
+ArchiveCounts counts_in_index(const Xapian::Database& database) {
+  return {
+      [&database](const std::string& term) { return database.get_termfreq(term); },
+      [&database, average = database.get_average_length()](Xapian::docid id) {
+        return length_part(static_cast<double>(database.get_doclength(id)), average);
+      },
+      [&database](const std::string& term, std::span<const Xapian::docid> ids,
+                  std::span<std::uint32_t> wdfs) {
+        auto posting = database.postlist_begin(term);
+        const auto end = database.postlist_end(term);
+        for (std::size_t i = 0; i < ids.size() && posting != end; ++i) {
+          posting.skip_to(ids[i]);
+          if (posting != end && *posting == ids[i]) wdfs[i] = posting.get_wdf();
+        }
+      },
   };
 }
 
-Feedback::Feedback(const Xapian::Database& database, std::span<const Ranked> hits)
-    : database_(database) {
+Feedback::Feedback(const Xapian::Database& database, const ArchiveCounts& counts,
+                   std::span<const Ranked> hits)
+    : documents_(database.get_doccount()) {
   if (hits.empty() || hits[0].weight <= 0) return;
   words_ = words_of(database, hits.first(std::min(hits.size(), kFeedbackSources)));
   keep_heaviest(words_, kMostCompared);
-  const double documents = database.get_doccount();
-  for (auto& [term, weight] : words_) weight *= std::log(documents / database.get_termfreq(term));
+  for (FeedbackWord& word : words_) {
+    word.holders = counts.holders(word.term);
+    word.weight *= std::log(documents_ / word.holders);
+  }
   keep_heaviest(words_, kFeedbackWords);
   double sum = 0;
-  for (const auto& [term, weight] : words_) sum += weight;
+  for (const FeedbackWord& word : words_) sum += word.weight;
   if (sum <= 0) words_.clear();
-  for (auto& [term, weight] : words_) weight /= sum;
+  for (FeedbackWord& word : words_) word.weight /= sum;
 }
 
-std::vector<double> Feedback::scores(const CountTerm& count, std::span<const Ranked> hits) const {
-  const double average = database_.get_average_length();
+std::vector<double> Feedback::scores(const ArchiveCounts& counts,
+                                     std::span<const Ranked> hits) const {
   std::vector<Xapian::docid> ids;
   std::vector<double> length_parts;
   for (const Ranked& hit : hits) {
     ids.push_back(hit.id);
-    length_parts.push_back(
-        length_part(static_cast<double>(database_.get_doclength(hit.id)), average));
+    length_parts.push_back(counts.length_part(hit.id));
   }
   std::vector<double> found(ids.size(), 0.0);
   std::vector<std::uint32_t> wdfs(ids.size());
-  for (const auto& [term, weight] : words_) {
+  for (const FeedbackWord& word : words_) {
     std::fill(wdfs.begin(), wdfs.end(), 0);
-    count(term, ids, wdfs);
-    const double most =
-        weight * term_weight(database_.get_doccount(), database_.get_termfreq(term));
+    counts.occurrences(word.term, ids, wdfs);
+    const double most = word.weight * term_weight(documents_, word.holders);
     for (std::size_t i = 0; i < ids.size(); ++i)
       found[i] += most * (wdfs[i] / (length_parts[i] + wdfs[i]));
   }
@@ -107,14 +115,14 @@ void add_feedback_scores(std::span<const double> scores, std::span<Ranked> hits)
     hits[i].weight = rounded_weight(hits[i].weight + kFeedbackShare * best * (scores[i] / most));
 }
 
-void apply_feedback(const Xapian::Database& database, const CountTerm& count, const HitOrder& order,
-                    std::span<Ranked> matches) {
+void apply_feedback(const Xapian::Database& database, const ArchiveCounts& counts,
+                    const HitOrder& order, std::span<Ranked> matches) {
   order.put_first(matches, kFeedbackDepth);
   const auto best = matches.first(std::min(matches.size(), kFeedbackDepth));
-  const Feedback feedback(database, best);
+  const Feedback feedback(database, counts, best);
   if (feedback.words().empty()) return;
   std::sort(best.begin(), best.end(), [](const Ranked& a, const Ranked& b) { return a.id < b.id; });
-  add_feedback_scores(feedback.scores(count, best), best);
+  add_feedback_scores(feedback.scores(counts, best), best);
 }
 
 }  // namespace dateline

@@ -24,23 +24,38 @@ namespace dateline {
 using CountTerm = std::function<void(const std::string& term, std::span<const Xapian::docid> ids,
                                      std::span<std::uint32_t> wdfs)>;
 
-/// By the posting list in the index.
-CountTerm count_in_index(const Xapian::Database& database);
+/// What feedback asks of the archive, again and again in a process that answers many questions.
+struct ArchiveCounts {
+  std::function<Xapian::doccount(const std::string& term)> holders;
+  std::function<double(Xapian::docid)> length_part;  ///< ranking.h, of a document
+  CountTerm occurrences;
+};
+
+/// Each read from the index when asked for. `database` outlives it.
+ArchiveCounts counts_in_index(const Xapian::Database& database);
+
+/// A word that feedback adds.
+struct FeedbackWord {
+  std::string term;
+  double weight = 0;  ///< all words' add up to 1
+  Xapian::doccount holders = 0;
+};
 
 class Feedback {
  public:
-  /// From hits, best first. `database` outlives this.
-  Feedback(const Xapian::Database& database, std::span<const Ranked> hits);
+  /// From hits, best first.
+  Feedback(const Xapian::Database& database, const ArchiveCounts& counts,
+           std::span<const Ranked> hits);
 
   /// What the words give each of `hits`, which ascend by id.
-  std::vector<double> scores(const CountTerm& count, std::span<const Ranked> hits) const;
+  std::vector<double> scores(const ArchiveCounts& counts, std::span<const Ranked> hits) const;
 
-  /// Most telling first, as terms, with weights that add up to 1.
-  const std::vector<std::pair<std::string, double>>& words() const { return words_; }
+  /// Most telling first.
+  const std::vector<FeedbackWord>& words() const { return words_; }
 
  private:
-  const Xapian::Database& database_;
-  std::vector<std::pair<std::string, double>> words_;
+  double documents_ = 0;
+  std::vector<FeedbackWord> words_;
 };
 
 /// Adds to the weights of hits what feedback gives each: the best of them half of the first one's
@@ -48,7 +63,7 @@ class Feedback {
 void add_feedback_scores(std::span<const double> scores, std::span<Ranked> hits);
 
 /// Gives matches, in any order, the weights that they have with feedback.
-void apply_feedback(const Xapian::Database& database, const CountTerm& count, const HitOrder& order,
-                    std::span<Ranked> matches);
+void apply_feedback(const Xapian::Database& database, const ArchiveCounts& counts,
+                    const HitOrder& order, std::span<Ranked> matches);
 
 }  // namespace dateline

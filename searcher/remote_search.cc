@@ -139,11 +139,12 @@ std::vector<Ranked> ranked(const std::vector<Found>& found) {
 void add_feedback(const Index& index, const Plan& plan, const std::vector<Found>& found,
                   std::span<Ranked> best) {
   constexpr double kLittle = 1.0 / 1024;
-  const Feedback feedback(index.database(), best);
+  const Feedback feedback(index.database(), counts_in_index(index.database()), best);
   if (feedback.words().empty()) return;
   std::vector<Xapian::Query> words;
-  for (const auto& [term, weight] : feedback.words())
-    words.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), weight * kLittle);
+  for (const FeedbackWord& word : feedback.words())
+    words.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term),
+                       word.weight * kLittle);
   const Xapian::Query query(Xapian::Query::OP_AND_MAYBE, to_xapian(plan),
                             Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
   std::unordered_map<Xapian::docid, double> gains;

@@ -30,7 +30,19 @@ Resident::Resident(const Index& index, std::shared_ptr<const Columns> columns, s
       columns_(std::move(columns)),
       lists_(index.database(), memory / 2),
       places_(*columns_, lists_, memory / 2),
-      evaluator_(index.database(), *columns_, lists_, places_) {}
+      evaluator_(index.database(), *columns_, lists_, places_),
+      counts_{[this](const std::string& term) { return holders_of(term); },
+              [this](Xapian::docid id) { return columns_->length_parts()[id]; },
+              [this](const std::string& term, std::span<const Xapian::docid> ids,
+                     std::span<std::uint32_t> wdfs) { lists_.count(term, ids, wdfs); }} {}
+
+Xapian::doccount Resident::holders_of(const std::string& term) {
+  constexpr std::size_t kMostKnown = 100'000;
+  if (holders_.size() >= kMostKnown) holders_.clear();
+  const auto [at, is_new] = holders_.try_emplace(term);
+  if (is_new) at->second = index_.database().get_termfreq(term);
+  return at->second;
+}
 
 std::uint64_t Resident::count(const Plan& plan) {
   return with_xapian(index_.path(), [&] { return evaluator_.match(plan)->size(); });
@@ -130,9 +142,7 @@ std::vector<Ranked> Resident::best(const CompiledQuery& query,
       by_weight(query.plan, by_relevance ? ids : by_day(ids, sort, wanted));
   if (!by_relevance) read_days(ranked);
   if (query.takes_feedback && by_relevance) {
-    const auto count = [this](const std::string& term, std::span<const Xapian::docid> few,
-                              std::span<std::uint32_t> wdfs) { lists_.count(term, few, wdfs); };
-    apply_feedback(index_.database(), count, order, ranked);
+    apply_feedback(index_.database(), counts_, order, ranked);
   }
   order.put_first(ranked, wanted);
   ranked.resize(wanted);

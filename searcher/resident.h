@@ -9,6 +9,8 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "searcher/columns.h"
@@ -28,6 +30,9 @@ class Resident {
   /// read for the next ones. `index` outlives this.
   Resident(const Index& index, std::shared_ptr<const Columns> columns, std::size_t memory);
 
+  Resident(const Resident&) = delete;
+  Resident& operator=(const Resident&) = delete;
+
   std::uint64_t count(const Plan& plan);
 
   /// As the function of that name in search.h.
@@ -45,6 +50,7 @@ class Resident {
   std::vector<FacetResult> facets_of(const std::vector<Xapian::docid>& ids,
                                      const PageOptions& options);
   HitEntities entities_of(Xapian::docid id) const;
+  Xapian::doccount holders_of(const std::string& term);
   std::uint64_t stories_of(const std::vector<Xapian::docid>& ids);
   void count_facet(Facet facet, const std::vector<Xapian::docid>& ids, FacetCounter& counter);
 
@@ -53,6 +59,8 @@ class Resident {
   PostingLists lists_;
   WordPlaces places_;
   Evaluator evaluator_;
+  std::unordered_map<std::string, Xapian::doccount> holders_;  // of the terms asked for so far
+  const ArchiveCounts counts_;
   std::array<std::optional<std::vector<std::uint32_t>>, kFacetCount> whole_archive_;
   std::optional<StoryLookup> stories_;
 };

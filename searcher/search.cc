@@ -88,7 +88,7 @@ Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptio
   const FacetCounter counted = merged(std::move(facets));
   answer.facets = counted.results(options.facet_options(), index);
   if (query.takes_feedback && options.sort == SortOrder::relevance)
-    apply_feedback(index.database(), count_in_index(index.database()),
+    apply_feedback(index.database(), counts_in_index(index.database()),
                    order_in(index.database(), options.sort), answer.matches);
   return answer;
 }

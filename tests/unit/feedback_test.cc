@@ -72,18 +72,19 @@ TEST_CASE("Feedback's words are those that tell the best hits from the archive")
   const SmallArchive archive = grain_archive();
   const Index index = archive.open();
   const std::vector<Ranked> best{{2.0, 1, 0}, {2.0, 2, 0}, {2.0, 3, 0}};
-  const Feedback feedback(index.database(), best);
+  const ArchiveCounts counts = counts_in_index(index.database());
+  const Feedback feedback(index.database(), counts, best);
   double sum = 0;
   bool has_corridor = false;
-  for (const auto& [term, weight] : feedback.words()) {
+  for (const auto& [term, weight, holders] : feedback.words()) {
     sum += weight;
     has_corridor = has_corridor || term == "corridor";
     CHECK(term != "toll");
   }
   CHECK(has_corridor);
   CHECK(sum == Approx(1));
-  CHECK(Feedback(index.database(), {}).words().empty());
-  CHECK(Feedback(index.database(), std::vector<Ranked>{{0.0, 1, 0}}).words().empty());
+  CHECK(Feedback(index.database(), counts, {}).words().empty());
+  CHECK(Feedback(index.database(), counts, std::vector<Ranked>{{0.0, 1, 0}}).words().empty());
 }
 
 TEST_CASE("Feedback adds at most its share of the best weight, and takes nothing away") {
@@ -91,7 +92,7 @@ TEST_CASE("Feedback adds at most its share of the best weight, and takes nothing
   const Index index = archive.open();
   std::vector<Ranked> ranked{{2.0, 1, 0}, {1.5, 4, 0}, {1.5, 5, 0}};
   const HitOrder order = order_in(index.database(), SortOrder::relevance);
-  apply_feedback(index.database(), count_in_index(index.database()), order, ranked);
+  apply_feedback(index.database(), counts_in_index(index.database()), order, ranked);
   order.put_first(ranked, ranked.size());
   REQUIRE(ranked.size() == 3);
   CHECK(ranked[0].id == 1);
