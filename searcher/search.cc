@@ -103,7 +103,9 @@ Answer ask_parts(const Index& index, const CompiledQuery& query, const PageOptio
   answer.matches = std::move(best.matches);
   answer.ordered = answer.matches.size();
   answer.total = best.total;
-  if (stories != nullptr) answer.stories = stories->count(find_matches(index, query.plan));
+  if (stories != nullptr)
+    answer.stories =
+        stories->empty() ? answer.total : stories->count(find_matches(index, query.plan));
   if (!options.facets.empty())
     answer.facets = count_all_facets(index, query.plan).results(options.facet_options(), index);
   return answer;
@@ -234,8 +236,10 @@ std::vector<Ranked> best_matches(const Index& index, const Plan& plan, std::size
 }
 
 std::uint64_t count_stories(const Index& index, const Plan& plan) {
-  return with_xapian(index.path(),
-                     [&] { return StoryLookup(index.stories()).count(find_matches(index, plan)); });
+  return with_xapian(index.path(), [&]() -> std::uint64_t {
+    const StoryLookup stories(index.stories());
+    return stories.empty() ? count_matches(index, plan) : stories.count(find_matches(index, plan));
+  });
 }
 
 std::vector<Hit> find_copies(const Index& index, const std::string& id) {

@@ -29,6 +29,9 @@ class StoryLookup {
     }
   }
 
+  /// Whether no article has copies, and each is a story.
+  bool empty() const { return leads_.empty(); }
+
   /// Of how many stories these articles are.
   std::uint64_t count(std::span<const Xapian::docid> articles) const {
     std::uint64_t stories = 0;
