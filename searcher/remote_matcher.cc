@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/facet_values.h"
 #include "common/schema.h"
 #include "searcher/query.h"
 #include "searcher/ranking.h"
@@ -58,12 +59,44 @@ bool is_plain(const Plan& plan) {
                     plan.node);
 }
 
+std::vector<RemoteMatcher::Values> RemoteMatcher::values_of(Xapian::Enquire& enquire,
+                                                            Xapian::doccount candidates) {
+  // Both keys come with each match, and no more of its document. None is collapsed: no key has as
+  // many matches as that.
+  enquire.set_sort_by_value(kWordSlot, false);
+  enquire.set_collapse_key(kFacetSlot, candidates + 1);
+  const Xapian::MSet all = enquire.get_mset(0, candidates, candidates);
+  std::vector<Values> found;
+  found.reserve(all.size());
+  for (auto match = all.begin(); match != all.end(); ++match)
+    found.push_back({*match, match.get_sort_key(), match.get_collapse_key()});
+  std::sort(found.begin(), found.end(),
+            [](const Values& a, const Values& b) { return a.id < b.id; });
+  return found;
+}
+
 template <typename Use>
 void RemoteMatcher::for_each_candidate(const Plan& plan, Use use) {
+  constexpr Xapian::doccount kMostInKeys = 20'000;  // which the server holds at once
   constexpr Xapian::doccount kAtOnce = 2000;
   Xapian::Enquire enquire(database());
   enquire.set_query(to_xapian(widened(plan)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::doccount candidates =
+      enquire.get_mset(0, 0, database().get_doccount()).get_matches_estimated();
+  if (candidates == 0) return;
+  if (candidates <= kMostInKeys) {
+    FacetValues facets;
+    for (Values& values : values_of(enquire, candidates)) {
+      Xapian::Document document;
+      if (unpack_facets(values.facets, facets) && facets.date)
+        document.add_value(kDateSlot, pack_day(*facets.date));
+      document.add_value(kWordSlot, std::move(values.words));
+      document.add_value(kFacetSlot, std::move(values.facets));
+      use(Candidate{values.id, document});
+    }
+    return;
+  }
   for (Xapian::doccount first = 0;; first += kAtOnce) {
     const Xapian::MSet some = enquire.get_mset(first, kAtOnce);
     if (some.empty()) return;  // which fetch() does not bear

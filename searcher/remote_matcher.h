@@ -2,8 +2,9 @@
 //
 // Finds what a plan matches in a part that another machine serves (xapian-tcpsrv), which knows
 // Xapian's own operators and nothing of ours. What those can express is matched there. Where words
-// must stand in an order, the candidates are matched there and their documents are fetched, many at
-// a time, and tested here: that moves one to three kilobytes for each candidate.
+// must stand in an order, the candidates are matched there, and what is asked of a document (its
+// words, date and facets) comes with each, to be tested here: about a kilobyte. Of very many
+// candidates the documents are fetched, some at a time: three kilobytes each.
 #pragma once
 
 #include <xapian.h>
@@ -32,7 +33,8 @@ class RemoteMatcher {
   /// The numbers of all matches, in the archive.
   std::vector<Xapian::docid> find(const Plan& plan);
 
-  /// Fetches the document of every match. `weights` null: they weigh nothing.
+  /// Shows every match; its document holds words, date and facets, and maybe no more. `weights`
+  /// null: they weigh nothing.
   void visit(const Plan& plan, const TermWeights* weights, double average_length,
              MatchVisitor& visitor);
 
@@ -48,6 +50,14 @@ class RemoteMatcher {
   };
   using Wdfs = std::unordered_map<Xapian::docid, Xapian::termcount>;
 
+  /// What is asked of a candidate.
+  struct Values {
+    Xapian::docid id;
+    std::string words;
+    std::string facets;
+  };
+
+  static std::vector<Values> values_of(Xapian::Enquire& enquire, Xapian::doccount candidates);
   template <typename Use>
   void for_each_candidate(const Plan& plan, Use use);
   bool matches(const Plan& plan, const Candidate& candidate);
