@@ -7,11 +7,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <utility>
 
+#include "common/user_folder.h"
 #include "searcher/whole_file.h"
 
 namespace dateline {
@@ -22,16 +22,8 @@ constexpr std::string_view kMagic = "DLUNITE2";
 
 /// Nothing where the user has no folder for it.
 std::optional<fs::path> file_for(const std::vector<Part>& parts) {
-  const auto variable = [](const char* name) -> std::string {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-  };
-  std::string folder = variable("XDG_CACHE_HOME");
-  if (folder.empty()) {
-    const std::string home = variable("HOME");
-    if (home.empty()) return std::nullopt;
-    folder = home + "/.cache";
-  }
+  const std::string folder = user_folder("XDG_CACHE_HOME", ".cache");
+  if (folder.empty()) return std::nullopt;
   std::string address;
   for (const Part& part : parts)
     address += (part.remote ? part.name : fs::weakly_canonical(part.name).string()) + '\n';

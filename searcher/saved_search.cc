@@ -2,7 +2,6 @@
 #include "searcher/saved_search.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -10,6 +9,7 @@
 #include "common/json_writer.h"
 #include "common/schema.h"
 #include "common/terminal_text.h"
+#include "common/user_folder.h"
 #include "common/xapian_error.h"
 #include "searcher/matching.h"
 #include "searcher/row_writer.h"
@@ -22,20 +22,11 @@ namespace {
 constexpr std::string_view kSuffix = ".search";
 constexpr std::size_t kHashBytes = 8;
 
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 fs::path folder() {
-  std::string state = variable("XDG_STATE_HOME");
-  if (state.empty()) {
-    const std::string home = variable("HOME");
-    if (home.empty())
-      throw Error("there is no home folder to keep searches in", "set XDG_STATE_HOME",
-                  ExitCode::kUsage);
-    state = home + "/.local/state";
-  }
+  const std::string state = user_folder("XDG_STATE_HOME", ".local/state");
+  if (state.empty())
+    throw Error("there is no home folder to keep searches in", "set XDG_STATE_HOME",
+                ExitCode::kUsage);
   return fs::path(state) / "dateline" / "searches";
 }
 
