@@ -39,9 +39,9 @@ void put_number(std::string& out, std::size_t number) {
 
 template <typename Value>
 void put_table(std::string& out, const SharedTable<Value>& table) {
-  constexpr std::size_t kNumbers = sizeof(Value) / sizeof(std::uint32_t);
-  put_number(out, table.size() * kNumbers);
-  out.append(reinterpret_cast<const char*>(table.data()), table.size() * sizeof(Value));
+  const std::size_t bytes = table.size() * sizeof(Value);
+  put_number(out, bytes / 4);
+  out.append(reinterpret_cast<const char*>(table.data()), bytes);
 }
 
 void put_stamps(std::string& out, const std::string& stamps) {

@@ -87,12 +87,12 @@ void RemoteMatcher::for_each_candidate(const Plan& plan, Use use) {
   if (candidates == 0) return;
   if (candidates <= kMostInKeys) {
     FacetValues facets;
-    for (Values& values : values_of(enquire, candidates)) {
+    for (const Values& values : values_of(enquire, candidates)) {
       Xapian::Document document;
       if (unpack_facets(values.facets, facets) && facets.date)
         document.add_value(kDateSlot, pack_day(*facets.date));
-      document.add_value(kWordSlot, std::move(values.words));
-      document.add_value(kFacetSlot, std::move(values.facets));
+      document.add_value(kWordSlot, values.words);
+      document.add_value(kFacetSlot, values.facets);
       use(Candidate{values.id, document});
     }
     return;
