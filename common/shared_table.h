@@ -26,7 +26,6 @@ class SharedTable {
       : values_(values), owner_(std::move(owner)) {}
 
   std::size_t size() const { return values_.size(); }
-  bool empty() const { return values_.empty(); }
   const Value* data() const { return values_.data(); }
   const Value& operator[](std::size_t i) const { return values_[i]; }
   auto begin() const { return values_.begin(); }

@@ -3,8 +3,8 @@
 // Finds what a plan matches in a part that another machine serves (xapian-tcpsrv), which knows
 // Xapian's own operators and nothing of ours. What those can express is matched there. Where words
 // must stand in an order, the candidates are matched there, and what is asked of a document (its
-// words, date and facets) comes with each, to be tested here: about a kilobyte. Of very many
-// candidates the documents are fetched, some at a time: three kilobytes each.
+// words, date and facets) comes with each, to be tested here: two kilobytes. Of very many
+// candidates the documents are fetched, some at a time: nearly four kilobytes each.
 #pragma once
 
 #include <xapian.h>

@@ -53,7 +53,7 @@ void sort_few_by_article(const Xapian::Database& database, std::span<Ranked> mat
                  [](const auto& one) { return one.second; });
 }
 
-/// The matches that weigh most, as Xapian weighs them: what fewer bytes cannot tell.
+/// The matches that weigh most, in no order but that: without sort keys, which are bytes too.
 std::vector<std::pair<Xapian::docid, double>> heaviest(const Xapian::Database& database,
                                                        const Xapian::Query& query,
                                                        Xapian::doccount most) {

@@ -154,6 +154,10 @@ std::vector<FacetResult> count_own_facets(const Request& request, Facet facet) {
   return count_facets(request.index, narrowed(request, query.plan), counted);
 }
 
+void explain_score(const Request& request, Hit& hit) {
+  hit.score_parts = parts_of_score(request.index, request.compiled, hit);
+}
+
 /// Adds to an answer what search() does not know of.
 void complete(const Request& request, SearchResults& results) {
   for (FacetResult& facet : results.facets)
@@ -167,8 +171,7 @@ void complete(const Request& request, SearchResults& results) {
                        request.compiled.notes.end());
   if (request.options.explain) {
     results.explained = explain_query(*request.parsed.query, request.index, request.analyzer);
-    for (Hit& hit : results.hits)
-      hit.score_parts = parts_of_score(request.index, request.compiled, hit);
+    for (Hit& hit : results.hits) explain_score(request, hit);
   }
   if (results.total == 0 && !request.within) {
     results.diagnosis = diagnose(*request.parsed.query, request.index, request.analyzer);
@@ -190,7 +193,12 @@ class FormatSink : public HitSink {
     complete(request_, results_);
     formatter_->begin(results_, std::cout);
   }
-  void hit(const Hit& hit) override { formatter_->hit(hit, std::cout); }
+  void hit(const Hit& hit) override {
+    if (!request_.options.explain) return formatter_->hit(hit, std::cout);
+    Hit explained = hit;
+    explain_score(request_, explained);
+    formatter_->hit(explained, std::cout);
+  }
 
   std::uint64_t end() {
     formatter_->end(results_, std::cout);

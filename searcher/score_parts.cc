@@ -76,9 +76,9 @@ class WeightSplitter {
   std::unordered_map<std::string, double> parts_;
 };
 
-std::string fixed(double number, int digits) {
+std::string fixed(double number) {
   char text[64];
-  std::snprintf(text, sizeof text, "%.*f", digits, number);
+  std::snprintf(text, sizeof text, "%.2f", number);
   return text;
 }
 
@@ -108,21 +108,16 @@ std::vector<ScorePart> parts_of_score(const Index& index, const CompiledQuery& q
   });
 }
 
-std::vector<std::string> lines_of(const std::vector<Hit>& hits) {
-  if (hits.empty()) return {};
-  std::vector<std::string> lines{"    score  hit"};
-  for (const Hit& hit : hits) {
-    const std::string score = fixed(hit.score, 2);
-    std::string line = std::string(9 - std::min<std::size_t>(9, score.size()), ' ') + score + "  " +
-                       std::to_string(hit.rank) + ". " + hit.article.id;
-    for (std::size_t i = 0; i < hit.score_parts.size(); ++i)
-      line.append(i == 0 ? ": " : " + ")
-          .append(hit.score_parts[i].text)
-          .append(" ")
-          .append(fixed(hit.score_parts[i].score, 2));
-    lines.push_back(std::move(line));
-  }
-  return lines;
+std::string score_line(const Hit& hit) {
+  const std::string score = fixed(hit.score);
+  std::string line = std::string(9 - std::min<std::size_t>(9, score.size()), ' ') + score + "  " +
+                     std::to_string(hit.rank) + ". " + hit.article.id;
+  for (const ScorePart& part : hit.score_parts)
+    line.append(&part == hit.score_parts.data() ? ": " : " + ")
+        .append(part.text)
+        .append(" ")
+        .append(fixed(part.score));
+  return line;
 }
 
 }  // namespace dateline

@@ -3,6 +3,8 @@
 // What the score of a hit is made of.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "searcher/index.h"
@@ -16,7 +18,8 @@ namespace dateline {
 std::vector<ScorePart> parts_of_score(const Index& index, const CompiledQuery& query,
                                       const Hit& hit);
 
-/// For reading, a line for each hit.
-std::vector<std::string> lines_of(const std::vector<Hit>& hits);
+/// For reading, and what stands above such lines.
+std::string score_line(const Hit& hit);
+inline constexpr std::string_view kScoreHead = "    score  hit";
 
 }  // namespace dateline

@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <fstream>
-#include <iterator>
 
 namespace dateline {
 namespace fs = std::filesystem;
@@ -41,6 +40,10 @@ std::optional<MappedFile> map_whole_file(const fs::path& path) {
 bool write_whole_file(const fs::path& path, const std::string& content) {
   std::error_code failed;
   fs::create_directories(path.parent_path(), failed);
+  if (failed) {
+    errno = failed.value();
+    return false;
+  }
   const fs::path making = path.string() + '.' + std::to_string(::getpid());
   std::ofstream file(making, std::ios::binary);
   file << content;

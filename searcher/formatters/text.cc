@@ -19,14 +19,20 @@ class TextFormatter : public Formatter {
  public:
   explicit TextFormatter(const FormatOptions& options) : options_(options) {}
 
-  void begin(const SearchResults& results, std::ostream&) override {
+  void begin(const SearchResults& results, std::ostream& out) override {
     shown_ = 0;
     explains_ = results.explained.has_value();
+    if (!explains_) return;
+    for (const std::string& line : lines_of(*results.explained)) out << terminal_text(line) << '\n';
+    if (results.total > 0) out << kScoreHead << '\n';
   }
 
   void hit(const Hit& hit, std::ostream& out) override {
-    if (explains_) return;
     ++shown_;
+    if (explains_) {
+      out << terminal_text(score_line(hit)) << '\n';
+      return;
+    }
     const Article& article = hit.article;
     TextLayout lines(out, options_.color, options_.width, kIndent);
     lines.add(std::to_string(hit.rank) + "  ");
@@ -51,12 +57,7 @@ class TextFormatter : public Formatter {
   }
 
   void end(const SearchResults& results, std::ostream& out) override {
-    if (results.explained) {
-      for (const std::string& line : lines_of(*results.explained))
-        out << terminal_text(line) << '\n';
-      for (const std::string& line : lines_of(results.hits)) out << terminal_text(line) << '\n';
-      return;
-    }
+    if (explains_) return;
     write_total(results, out);
     for (const std::string& part : results.missing)
       out << terminal_text(note_of_missing(part)) << '\n';

@@ -2,29 +2,17 @@
 #include "searcher/saved_search.h"
 
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <sstream>
 
 #include "common/error.h"
 #include "tests/support/ask.h"
 #include "tests/support/small_archive.h"
+#include "tests/support/user_folder.h"
 
 using namespace dateline;
 using namespace dateline::test;
 
 namespace {
-
-/// The user's folder of searches, for as long as it lives.
-class StateFolder {
- public:
-  StateFolder() { ::setenv("XDG_STATE_HOME", folder_.path().c_str(), 1); }
-  StateFolder(const StateFolder&) = delete;
-  StateFolder& operator=(const StateFolder&) = delete;
-  ~StateFolder() { ::unsetenv("XDG_STATE_HOME"); }
-
- private:
-  TemporaryFolder folder_;
-};
 
 SearcherOptions asked(const std::string& query) {
   SearcherOptions options;
@@ -35,7 +23,7 @@ SearcherOptions asked(const std::string& query) {
 }  // namespace
 
 TEST_CASE("A search comes back with its words, filters and ways of reading") {
-  const StateFolder state;
+  const UserFolder state("XDG_STATE_HOME");
   SearcherOptions saved = asked("ferry -toll");
   saved.any = true;
   saved.plain = true;
@@ -53,7 +41,7 @@ TEST_CASE("A search comes back with its words, filters and ways of reading") {
 }
 
 TEST_CASE("Further words narrow a saved search") {
-  const StateFolder state;
+  const UserFolder state("XDG_STATE_HOME");
   save_search("a", asked("ferry OR toll"));
   save_search("all", asked("*"));
   SearcherOptions options = asked("union OR strike");
@@ -68,7 +56,7 @@ TEST_CASE("Further words narrow a saved search") {
 }
 
 TEST_CASE("A query of several lines stays one line of its file") {
-  const StateFolder state;
+  const UserFolder state("XDG_STATE_HOME");
   save_search("lines", asked("ferry\nany\nperson x"));
   SearcherOptions options = asked("");
   load_search("lines", options);
@@ -78,7 +66,7 @@ TEST_CASE("A query of several lines stays one line of its file") {
 }
 
 TEST_CASE("A name that no file should have is refused, and so is one that nobody saved") {
-  const StateFolder state;
+  const UserFolder state("XDG_STATE_HOME");
   for (const char* const name : {"", ".", "..", "../up", "a/b", "a b", "a\tb", ".hidden"})
     CHECK_THROWS_AS(save_search(name, asked("x")), Error);
   CHECK_THROWS_AS(save_search(std::string(101, 'x'), asked("x")), Error);
@@ -88,7 +76,7 @@ TEST_CASE("A name that no file should have is refused, and so is one that nobody
 }
 
 TEST_CASE("Searches are listed by name, in any format") {
-  const StateFolder state;
+  const UserFolder state("XDG_STATE_HOME");
   save_search("b", asked("=truce"));
   save_search("a", asked("ferry"));
   const auto searches = saved_searches();
@@ -105,7 +93,7 @@ TEST_CASE("Searches are listed by name, in any format") {
 }
 
 TEST_CASE("Only what a search had not found before is new, of each archive by itself") {
-  const StateFolder state;
+  const UserFolder state("XDG_STATE_HOME");
   SmallArchive archive({entry("a", "Ferry", "One."), entry("b", "Ferry", "Two.")});
   Analyzer analyzer;
   const auto fresh = [&](const SmallArchive& where) {

@@ -5,7 +5,6 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <random>
 
@@ -13,6 +12,7 @@
 #include "searcher/names_cache.h"
 #include "tests/support/random_values.h"
 #include "tests/support/small_archive.h"
+#include "tests/support/user_folder.h"
 
 using namespace dateline;
 using namespace dateline::test;
@@ -26,25 +26,6 @@ Entry about(const std::string& id, const std::vector<std::string>& names) {
   for (const std::string& name : names) made.entities.persons.push_back(person(name));
   return made;
 }
-
-/// Puts the user's cache where the test can see it, for as long as it lives.
-class CacheFolder {
- public:
-  CacheFolder() { ::setenv("XDG_CACHE_HOME", folder_.path().c_str(), 1); }
-  CacheFolder(const CacheFolder&) = delete;
-  CacheFolder& operator=(const CacheFolder&) = delete;
-  ~CacheFolder() { ::unsetenv("XDG_CACHE_HOME"); }
-
-  std::vector<std::filesystem::path> files() const {
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path()))
-      if (entry.is_regular_file()) files.push_back(entry.path());
-    return files;
-  }
-
- private:
-  TemporaryFolder folder_;
-};
 
 std::vector<std::string> names_of(const Index& index) {
   std::vector<std::string> names;
@@ -105,7 +86,7 @@ std::optional<UnitedNames> unpacked(const std::string& bytes, const std::string&
 }  // namespace
 
 TEST_CASE("Equal names of several archives get one number, others one each") {
-  const CacheFolder cache;
+  const UserFolder cache("XDG_CACHE_HOME");
   const SmallArchive first({about("a", {"Marta Orlova", "Ueli Brandt"})});
   const SmallArchive second({about("b", {"Ueli Brandt", "Ines Carvalho"})});
   const Index index = Index::open(ArchiveAddress{{first.path(), second.path()}});
@@ -117,7 +98,7 @@ TEST_CASE("Equal names of several archives get one number, others one each") {
 }
 
 TEST_CASE("United names are kept, and read again while no part has changed") {
-  const CacheFolder cache;
+  const UserFolder cache("XDG_CACHE_HOME");
   const SmallArchive first({about("a", {"Marta Orlova"})});
   SmallArchive second({about("b", {"Ueli Brandt"})});
   const ArchiveAddress both{{first.path(), second.path()}};
@@ -140,12 +121,12 @@ TEST_CASE("United names are kept, and read again while no part has changed") {
 }
 
 TEST_CASE("A file of names that is damaged counts as none") {
-  const CacheFolder cache;
+  const UserFolder cache("XDG_CACHE_HOME");
   const SmallArchive first({about("a", {"Marta Orlova"})});
   const SmallArchive second({about("b", {"Ueli Brandt"})});
   const ArchiveAddress both{{first.path(), second.path()}};
   CHECK(names_of(Index::open(both)).size() == 2);
-  std::ofstream(cache.files().at(0), std::ios::binary) << "DLUNITE1 nonsense";
+  std::ofstream(cache.files().at(0), std::ios::binary) << "DLUNITE2 nonsense";
   CHECK(names_of(Index::open(both)).size() == 2);
 }
 
