@@ -174,28 +174,22 @@ std::vector<Companion> find_company(const Index& index, const CompiledQuery& que
     const std::uint64_t total = in_matches.articles();
     const std::uint64_t all = in_archive.articles();
     const std::uint64_t least = total < kFewMatches ? kSmallFloor : kFloor;
-    const auto& counts = in_matches.counts(facet);
-    const auto& archive = in_archive.counts(facet);
+    const Tally& archive = in_archive.tally(facet);
     const std::string_view prefix =
         find_field(kFacets[static_cast<std::size_t>(facet)].name)->prefix;
     const TermWeights terms = term_weights(query.plan, index.database());
     using Numbered = std::pair<Companion, std::uint32_t>;
     std::vector<Numbered> ranked;
-    for (std::uint32_t ordinal = 0; ordinal < counts.size(); ++ordinal) {
-      if (counts[ordinal] < least) continue;
-      Companion one{index.name(dictionary_of(facet), ordinal),
-                    "",
-                    counts[ordinal],
-                    archive[ordinal],
-                    0,
-                    "",
-                    ""};
+    in_matches.tally(facet).for_each([&](std::uint32_t ordinal, std::uint32_t count) {
+      if (count < least) return;
+      Companion one{
+          index.name(dictionary_of(facet), ordinal), "", count, archive.count(ordinal), 0, "", ""};
       if (dictionary_of(facet) == Dictionary::country) one.name = index.country_name(one.value);
-      if (named_by(query, terms, prefix, one, analyzer)) continue;
+      if (named_by(query, terms, prefix, one, analyzer)) return;
       one.lift = static_cast<double>(one.count) * static_cast<double>(all) /
                  (static_cast<double>(one.archive) * static_cast<double>(total));
       ranked.emplace_back(std::move(one), ordinal);
-    }
+    });
     std::sort(ranked.begin(), ranked.end(), [](const Numbered& a, const Numbered& b) {
       return std::tie(b.first.lift, b.first.count, a.first.value) <
              std::tie(a.first.lift, a.first.count, b.first.value);

@@ -96,15 +96,12 @@ Dictionary dictionary_of(Facet facet) {
   }
 }
 
-void FacetCounter::add(Counts& counts, std::uint64_t ordinal, std::uint32_t articles) {
+void FacetCounter::add(Facet facet, std::uint64_t number, std::uint32_t articles) {
   // No archive has as many names; a corrupt record must not ask for the memory.
-  constexpr std::uint64_t kMostOrdinals = std::uint64_t{1} << 28;
-  if (in_story_ && !counted_.emplace(&counts, ordinal).second) return;
-  if (ordinal >= counts.size()) {
-    if (ordinal >= kMostOrdinals) return;
-    counts.resize(std::max<std::size_t>(ordinal + 1, 2 * counts.size()));
-  }
-  counts[ordinal] += articles;
+  constexpr std::uint64_t kMostNumbers = std::uint64_t{1} << 28;
+  if (number >= kMostNumbers) return;
+  if (in_story_ && !counted_.emplace(facet, number).second) return;
+  tally(facet).add(static_cast<std::uint32_t>(number), articles);
 }
 
 void FacetCounter::count_story(const std::vector<std::string>& records) {
@@ -130,16 +127,16 @@ void FacetCounter::count(std::string_view record, std::uint32_t articles) {
     return numbers_.united(kind, static_cast<std::uint32_t>(number));
   };
   if (const std::uint64_t day = take(record); day != 0)
-    add(months_, month_number(day - 1), articles);
+    add(Facet::month, month_number(day - 1), articles);
   if (const std::uint64_t source = take(record); source != 0)
-    add(sources_, in_all(Dictionary::source, source - 1), articles);
+    add(Facet::source, in_all(Dictionary::source, source - 1), articles);
   if (const std::uint64_t language = take(record); language != 0)
-    add(languages_, in_all(Dictionary::language, language - 1), articles);
+    add(Facet::lang, in_all(Dictionary::language, language - 1), articles);
   for (std::uint64_t left = take(record); left > 0 && !record.empty(); --left) {
     const std::uint64_t country = take(record);
     const std::uint32_t number = in_all(Dictionary::country, country / 2);
-    add(countries_, number, articles);
-    if (country % 2 != 0) add(about_, number, articles);
+    add(Facet::country, number, articles);
+    if (country % 2 != 0) add(Facet::about, number, articles);
   }
   count_persons(record, articles);
 }
@@ -152,19 +149,13 @@ void FacetCounter::count_persons(std::string_view record, std::uint32_t articles
     if (person == IdentityMap::kDropped) continue;
     if (std::find(in_article_.begin(), in_article_.end(), person) != in_article_.end()) continue;
     in_article_.push_back(person);
-    add(persons_, person, articles);
+    add(Facet::person, person, articles);
   }
 }
 
 void FacetCounter::add(const FacetCounter& other) {
   articles_ += other.articles_;
-  for (const FacetRow& row : kFacets) {
-    if (row.facet == Facet::year) continue;  // shares the months
-    Counts& counts = this->counts(row.facet);
-    const Counts& more = other.counts(row.facet);
-    if (counts.size() < more.size()) counts.resize(more.size());
-    for (std::size_t i = 0; i < more.size(); ++i) counts[i] += more[i];
-  }
+  for (std::size_t i = 0; i < tallies_.size(); ++i) tallies_[i].add(other.tallies_[i]);
 }
 
 std::vector<FacetResult> FacetCounter::results(const FacetOptions& options,
@@ -176,48 +167,6 @@ std::vector<FacetResult> FacetCounter::results(const FacetOptions& options,
                           ? by_date(facet, options)
                           : by_name(facet, options, index));
   return results;
-}
-
-const std::vector<std::uint32_t>& FacetCounter::counts(Facet facet) const {
-  switch (facet) {
-    case Facet::country:
-      return countries_;
-    case Facet::about:
-      return about_;
-    case Facet::source:
-      return sources_;
-    case Facet::lang:
-      return languages_;
-    case Facet::month:
-    case Facet::year:
-      return months_;
-    case Facet::person:
-      break;
-  }
-  return persons_;
-}
-
-std::vector<std::uint32_t>& FacetCounter::counts(Facet facet) {
-  return const_cast<std::vector<std::uint32_t>&>(std::as_const(*this).counts(facet));
-}
-
-void FacetCounter::count_few(Facet facet, std::vector<std::uint32_t> numbers) {
-  std::sort(numbers.begin(), numbers.end());
-  std::vector<Counted>& few = few_[few_slot(facet)];
-  few.clear();
-  for (const std::uint32_t number : numbers) {
-    if (few.empty() || few.back().number != number) few.push_back({number, 0});
-    ++few.back().count;
-  }
-}
-
-/// Calls `use(number, count)` for all that were counted at least once, in the order of numbers.
-template <typename Use>
-void FacetCounter::for_each_count(Facet facet, Use use) const {
-  for (const Counted& one : few(facet)) use(one.number, one.count);
-  const Counts& counts = this->counts(facet);
-  for (std::uint32_t number = 0; number < counts.size(); ++number)
-    if (counts[number] > 0) use(number, counts[number]);
 }
 
 FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,
@@ -232,7 +181,7 @@ FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,
     return begins_a_word(name, prefix) ||
            (country && begins_a_word(index.country_name(name), prefix));
   };
-  for_each_count(facet, [&](std::uint32_t ordinal, std::uint32_t count) {
+  tally(facet).for_each([&](std::uint32_t ordinal, std::uint32_t count) {
     if (prefix.empty() || matches(ordinal)) commonest.add(ordinal, count);
   });
   FacetResult result{facet, {}, commonest.distinct()};
@@ -250,7 +199,7 @@ FacetResult FacetCounter::by_date(Facet facet, const FacetOptions& options) cons
   const std::size_t width = facet == Facet::year ? 4 : 7;
   const std::chrono::year_month first{std::chrono::year_month_day{kFirstDay}.year(),
                                       std::chrono::January};
-  for_each_count(facet, [&](std::uint32_t month, std::uint32_t count) {
+  tally(facet).for_each([&](std::uint32_t month, std::uint32_t count) {
     const auto at = first + std::chrono::months{month};
     periods[to_iso(Date{at / 1}).substr(0, width)] += count;
   });

@@ -19,6 +19,7 @@
 #include "searcher/matching.h"
 #include "searcher/results.h"
 #include "searcher/story_lookup.h"
+#include "searcher/tally.h"
 
 namespace dateline {
 
@@ -32,11 +33,6 @@ bool begins_a_word(const std::string& text, const std::string& folded);
 /// Months since kFirstDay, which is the first of its year, of a day counted from there.
 std::uint64_t month_number(std::uint64_t day);
 
-struct Counted {
-  std::uint32_t number = 0;  ///< of a name, or of a month
-  std::uint32_t count = 0;
-};
-
 class FacetCounter {
  public:
   /// Of the part of an archive whose numbers these are; names that are one person count as one.
@@ -48,7 +44,7 @@ class FacetCounter {
   /// Counts articles of one story: each value once.
   void count_story(const std::vector<std::string>& records);
 
-  /// Adds what was counted in another part, but for what count_few() was given.
+  /// Adds what was counted in another part.
   void add(const FacetCounter& other);
 
   /// How many were counted.
@@ -57,30 +53,16 @@ class FacetCounter {
   /// The commonest values of each facet that is asked for.
   std::vector<FacetResult> results(const FacetOptions& options, const Index& index) const;
 
-  /// How many articles each name of a kind is in, by ordinal; for persons,
-  /// those of the canonical names. May be shorter than there are names.
-  const std::vector<std::uint32_t>& counts(Facet facet) const;
-
-  /// The same to be added to, months for month and year (columns.h holds such numbers).
-  std::vector<std::uint32_t>& counts(Facet facet);
-
-  /// Counts these numbers and nothing else for a facet, whose counts() stay empty: for a few
-  /// articles that costs less than to clear and to search a count for each name there is.
-  void count_few(Facet facet, std::vector<std::uint32_t> numbers);
-
-  /// Whether anything has been counted for a facet.
-  bool has_counted(Facet facet) const { return !counts(facet).empty() || !few(facet).empty(); }
+  /// How many articles each name of a kind is in, by its number; for persons, those of the
+  /// canonical names; months for month and year.
+  const Tally& tally(Facet facet) const { return tallies_[place(facet)]; }
+  Tally& tally(Facet facet) { return tallies_[place(facet)]; }
 
  private:
-  using Counts = std::vector<std::uint32_t>;  // by ordinal
-
-  const std::vector<Counted>& few(Facet facet) const { return few_[few_slot(facet)]; }
-  static std::size_t few_slot(Facet facet) {  // month and year share theirs
+  static std::size_t place(Facet facet) {  // month and year share theirs
     return static_cast<std::size_t>(facet == Facet::year ? Facet::month : facet);
   }
-  template <typename Use>
-  void for_each_count(Facet facet, Use use) const;
-  void add(Counts& counts, std::uint64_t ordinal, std::uint32_t articles);
+  void add(Facet facet, std::uint64_t number, std::uint32_t articles);
   void count_persons(std::string_view record, std::uint32_t articles);
   FacetResult by_name(Facet facet, const FacetOptions& options, const Index& index) const;
   FacetResult by_date(Facet facet, const FacetOptions& options) const;
@@ -88,15 +70,9 @@ class FacetCounter {
   const PartNumbers& numbers_;
   std::uint64_t articles_ = 0;
   std::vector<std::uint32_t> in_article_;  // the persons of the article that is being counted
-  Counts persons_;
-  Counts countries_;
-  Counts about_;
-  Counts sources_;
-  Counts languages_;
-  Counts months_;  // by months since kFirstDay
-  std::array<std::vector<Counted>, kFacetCount> few_;
+  std::array<Tally, kFacetCount> tallies_;
   bool in_story_ = false;
-  std::set<std::pair<const Counts*, std::uint64_t>> counted_;  // of the story
+  std::set<std::pair<Facet, std::uint64_t>> counted_;  // of the story
 };
 
 /// Counts the matches of one part: stories and facets, these by article or by story.

@@ -153,17 +153,14 @@ std::vector<Ranked> Resident::best(const CompiledQuery& query,
 void Resident::count_facet(Facet facet, const std::vector<Xapian::docid>& ids,
                            FacetCounter& counter) {
   const ListColumn& column = columns_->facet(facet);
-  if (counter.has_counted(facet)) return;  // month and year share theirs
+  Tally& tally = counter.tally(facet);
+  if (!tally.empty()) return;  // month and year share theirs
   if (ids.size() <= kFewArticles) {
-    std::vector<std::uint32_t> numbers;
-    for (const Xapian::docid id : ids) {
-      const auto values = column.of(id);
-      numbers.insert(numbers.end(), values.begin(), values.end());
-    }
-    counter.count_few(facet, std::move(numbers));
+    for (const Xapian::docid id : ids)
+      for (const std::uint32_t value : column.of(id)) tally.add(value, 1);
     return;
   }
-  std::vector<std::uint32_t>& counts = counter.counts(facet);
+  std::vector<std::uint32_t>& counts = tally.array();
   const std::vector<Xapian::docid>& all = columns_->documents();
   if (2 * ids.size() <= all.size()) {
     count_all(column, ids, counts);
