@@ -31,7 +31,7 @@ enum Slot : unsigned {
   kWordSlot = 2,         ///< word_sequence.h
   kArticleSlot = 3,      ///< stored_article.h
   kFingerprintSlot = 4,  ///< eight bytes over all that was read of the article, eight over its file
-  kStorySlot = 5,        ///< copy_sketch.h of the indexer
+  kStorySlot = 5,        ///< stories/copy_sketch.h
 };
 
 /// How often a word of the title counts, and one of the first words of the body: news says the most
@@ -160,8 +160,9 @@ std::string story_page(std::uint32_t page);
 /// The value of a key that says all by being there (Xapian keeps no empty value).
 inline constexpr std::string_view kPresent = "1";
 
-/// Sixteen hexadecimal digits, others after each change of the articles or of who bears which
-/// names; a copy has those of what it is a copy of. Absent in archives of older indexers.
+/// Sixteen hexadecimal digits, others after each change of the articles, of their stories or of who
+/// bears which names; a copy has those of what it is a copy of. Absent in archives of older
+/// indexers.
 inline constexpr std::string_view kStamp = "dateline.stamp";
 
 /// Ordinal to name: "o", the kind, the ordinal as four big-endian bytes. Value: the name.

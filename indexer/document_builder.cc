@@ -3,10 +3,10 @@
 
 #include "common/language.h"
 #include "common/schema.h"
+#include "common/stories/copy_sketch.h"
 #include "common/text.h"
 #include "indexer/content_hash.h"
 #include "indexer/entities/known_persons.h"
-#include "indexer/stories/copy_sketch.h"
 
 namespace dateline {
 namespace {

@@ -16,6 +16,7 @@
 
 #include "common/error.h"
 #include "common/schema.h"
+#include "common/stories/archived_articles.h"
 #include "common/xapian_error.h"
 #include "indexer/archive_identity.h"
 #include "indexer/entities/country_table.h"
@@ -289,6 +290,7 @@ void IndexWriter::group_copies(Dedup dedup) {
     if (dedup == dedup_of(change.database)) return;
     change.database.set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
     write_stories(change.database, {[](Xapian::docid) { return true; }});
+    renew_stamp(change.database);
     change.commit();
   });
 }

@@ -17,11 +17,11 @@
 #include <string>
 #include <vector>
 
+#include "common/stories/story_grouping.h"
 #include "indexer/archive_part.h"
 #include "indexer/input_record.h"
 #include "indexer/name_dictionary.h"
 #include "indexer/piece.h"
-#include "indexer/stories/story_grouping.h"
 
 namespace Xapian {
 class Database;

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "common/stories/story_grouping.h"
 #include "indexer/archive_part.h"
 #include "indexer/date_parser.h"
-#include "indexer/stories/story_grouping.h"
 
 namespace dateline {
 

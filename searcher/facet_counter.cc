@@ -2,6 +2,7 @@
 #include "searcher/facet_counter.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -104,11 +105,26 @@ void FacetCounter::add(Facet facet, std::uint64_t number, std::uint32_t articles
   tally(facet).add(static_cast<std::uint32_t>(number), articles);
 }
 
-void FacetCounter::count_story(const std::vector<std::string>& records) {
+void MatchedStories::add(MatchedStories other) {
+  single += other.single;
+  for (auto& [lead, more] : other.records) {
+    auto& of_story = records[lead];
+    std::move(more.begin(), more.end(), std::back_inserter(of_story));
+  }
+}
+
+void FacetCounter::count_stories(const MatchedStories& stories) {
+  const PartNumbers* own = numbers_;
   in_story_ = true;
-  for (const std::string& record : records) count(record);
+  for (const auto& [lead, records] : stories.records) {
+    for (const StoryRecord& one : records) {
+      numbers_ = one.numbers;
+      count(one.record);
+    }
+    counted_.clear();
+  }
   in_story_ = false;
-  counted_.clear();
+  numbers_ = own;
 }
 
 bool begins_a_word(const std::string& text, const std::string& folded) {
@@ -124,7 +140,7 @@ bool begins_a_word(const std::string& text, const std::string& folded) {
 void FacetCounter::count(std::string_view record, std::uint32_t articles) {
   articles_ += articles;
   const auto in_all = [this](Dictionary kind, std::uint64_t number) {
-    return numbers_.united(kind, static_cast<std::uint32_t>(number));
+    return numbers_->united(kind, static_cast<std::uint32_t>(number));
   };
   if (const std::uint64_t day = take(record); day != 0)
     add(Facet::month, month_number(day - 1), articles);
@@ -145,7 +161,7 @@ void FacetCounter::count_persons(std::string_view record, std::uint32_t articles
   in_article_.clear();
   while (!record.empty()) {
     const auto name = static_cast<std::uint32_t>(take(record));
-    const std::uint32_t person = numbers_.persons.person(name);
+    const std::uint32_t person = numbers_->persons.person(name);
     if (person == IdentityMap::kDropped) continue;
     if (std::find(in_article_.begin(), in_article_.end(), person) != in_article_.end()) continue;
     in_article_.push_back(person);
@@ -213,19 +229,14 @@ FacetResult FacetCounter::by_date(Facet facet, const FacetOptions& options) cons
 
 void MatchCounter::visit(Xapian::docid id, double, const Xapian::Document& document) {
   const auto lead = stories_ == nullptr ? std::nullopt : stories_->lead(id);
-  if (!lead) ++single_;
+  if (!lead) ++matched_.single;
   if (lead && by_story_) {
-    records_[*lead].push_back(counter_ == nullptr ? "" : document.get_value(kFacetSlot));
+    auto& records = matched_.records[*lead];
+    if (counter_ != nullptr) records.push_back({&numbers_, document.get_value(kFacetSlot)});
     return;
   }
-  if (lead) records_[*lead];
+  if (lead) matched_.records[*lead];
   if (counter_ != nullptr) counter_->count(document.get_value(kFacetSlot));
-}
-
-std::uint64_t MatchCounter::finish() {
-  if (by_story_ && counter_ != nullptr)
-    for (const auto& [lead, records] : records_) counter_->count_story(records);
-  return single_ + records_.size();
 }
 
 FacetCounter merged(std::vector<FacetCounter> parts) {
@@ -244,7 +255,7 @@ FacetCounter count_all_facets(const Index& index, const Plan& plan) {
       for (const auto& [record, count] : RemoteMatcher(index, part).count_values(plan, kFacetSlot))
         here.count(record, count);
     } else {
-      MatchCounter counter(&here, nullptr, false);
+      MatchCounter counter(index.numbers(part), &here, nullptr, false);
       visit_part(index, part, plan, counter);
     }
   });

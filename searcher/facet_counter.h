@@ -33,16 +33,32 @@ bool begins_a_word(const std::string& text, const std::string& folded);
 /// Months since kFirstDay, which is the first of its year, of a day counted from there.
 std::uint64_t month_number(std::uint64_t day);
 
+/// The facets of a match, to be counted with those of its copies.
+struct StoryRecord {
+  const PartNumbers* numbers = nullptr;  ///< of its part
+  std::string record;
+};
+
+/// The stories of some matches.
+struct MatchedStories {
+  std::uint64_t single = 0;  ///< matches without copies
+  /// By the story's lead; empty where they are not to be counted.
+  std::unordered_map<Xapian::docid, std::vector<StoryRecord>> records;
+
+  std::uint64_t count() const { return single + records.size(); }
+  void add(MatchedStories other);
+};
+
 class FacetCounter {
  public:
   /// Of the part of an archive whose numbers these are; names that are one person count as one.
-  explicit FacetCounter(const PartNumbers& numbers) : numbers_(numbers) {}
+  explicit FacetCounter(const PartNumbers& numbers) : numbers_(&numbers) {}
 
   /// Counts so many articles with this record.
   void count(std::string_view record, std::uint32_t articles = 1);
 
-  /// Counts articles of one story: each value once.
-  void count_story(const std::vector<std::string>& records);
+  /// Counts in each story each value once.
+  void count_stories(const MatchedStories& stories);
 
   /// Adds what was counted in another part.
   void add(const FacetCounter& other);
@@ -67,32 +83,34 @@ class FacetCounter {
   FacetResult by_name(Facet facet, const FacetOptions& options, const Index& index) const;
   FacetResult by_date(Facet facet, const FacetOptions& options) const;
 
-  const PartNumbers& numbers_;
+  const PartNumbers* numbers_;
   std::uint64_t articles_ = 0;
   std::vector<std::uint32_t> in_article_;  // the persons of the article that is being counted
   std::array<Tally, kFacetCount> tallies_;
   bool in_story_ = false;
-  std::set<std::pair<Facet, std::uint64_t>> counted_;  // of the story
+  std::set<std::pair<Facet, std::uint64_t>> counted_;  // in the story
 };
 
-/// Counts the matches of one part: stories and facets, these by article or by story.
+/// Counts the facets of the matches of one part, and keeps those of stories, which may have matches
+/// in other parts.
 class MatchCounter : public MatchVisitor {
  public:
-  /// `counter` may be null; `stories` too, then stories are not counted.
-  MatchCounter(FacetCounter* counter, const StoryLookup* stories, bool by_story)
-      : counter_(counter), stories_(stories), by_story_(by_story) {}
+  /// `counter` may be null; `stories` too, then each match is one. `by_story`: matches that have
+  /// copies are not counted here.
+  MatchCounter(const PartNumbers& numbers, FacetCounter* counter, const StoryLookup* stories,
+               bool by_story)
+      : numbers_(numbers), counter_(counter), stories_(stories), by_story_(by_story) {}
 
   void visit(Xapian::docid id, double weight, const Xapian::Document& document) override;
 
-  /// Stories of all matches. Call once, after the last match: it counts what waited.
-  std::uint64_t finish();
+  MatchedStories take_stories() { return std::move(matched_); }
 
  private:
+  const PartNumbers& numbers_;
   FacetCounter* const counter_;
   const StoryLookup* const stories_;
   const bool by_story_;
-  std::uint64_t single_ = 0;
-  std::unordered_map<Xapian::docid, std::vector<std::string>> records_;  // by the story's lead
+  MatchedStories matched_;
 };
 
 /// One counter of those of all parts, of which there is at least one.

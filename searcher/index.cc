@@ -9,6 +9,8 @@
 #include "common/xapian_error.h"
 #include "searcher/names_cache.h"
 #include "searcher/near_words.h"
+#include "searcher/table_file.h"
+#include "searcher/united_stories.h"
 
 namespace dateline {
 namespace {
@@ -65,6 +67,12 @@ std::vector<NearWord> near_words(const std::vector<Part>& parts, const std::stri
   near.reserve(found.size());
   for (const auto& [other, distance] : found) near.push_back({other, "", distance});
   return near;
+}
+
+/// Those that are not alone in their story.
+SharedTable<StoryMember> with_copies(std::vector<StoryMember> members) {
+  std::erase_if(members, [](const StoryMember& member) { return member.size < 2; });
+  return SharedTable(std::move(members));
 }
 
 }  // namespace
@@ -303,22 +311,41 @@ const std::vector<StoryMember>& Index::story_page(std::size_t part, std::uint32_
 }
 
 std::optional<StoryMember> Index::story(Xapian::docid article) const {
-  for (const StoryMember& member : story_page(part_of(article), id_in_part(article) / kStoryPage))
-    if (member.article == article && member.size > 1) return member;
-  return std::nullopt;
+  if (parts_.size() == 1) {
+    for (const StoryMember& member : story_page(0, article / kStoryPage))
+      if (member.article == article && member.size > 1) return member;
+    return std::nullopt;
+  }
+  const SharedTable<StoryMember> all = stories();
+  const auto at = std::ranges::lower_bound(all, article, {}, &StoryMember::article);
+  if (at == all.end() || at->article != article) return std::nullopt;
+  return *at;
 }
 
-std::vector<StoryMember> Index::stories() const {
+SharedTable<StoryMember> Index::stories() const {
+  if (parts_.size() == 1) return with_copies(grouped_stories());
+  if (!united_stories_) united_stories_ = read_united_stories();
+  return *united_stories_;
+}
+
+/// The members of clusters of each part, as its indexer found them.
+std::vector<StoryMember> Index::grouped_stories() const {
   std::vector<StoryMember> all;
   for (std::size_t part = 0; part < parts_.size(); ++part)
     for_each_key({parts_[part]}, keys::story_page(0).substr(0, 1), [&](std::string_view rest) {
-      for (const StoryMember& member : story_page(part, keys::ordinal_of(rest)))
-        if (member.size > 1) all.push_back(member);
+      const std::vector<StoryMember>& page = story_page(part, keys::ordinal_of(rest));
+      all.insert(all.end(), page.begin(), page.end());
     });
-  if (parts_.size() > 1)
-    std::sort(all.begin(), all.end(),
-              [](const StoryMember& a, const StoryMember& b) { return a.article < b.article; });
   return all;
+}
+
+SharedTable<StoryMember> Index::read_united_stories() const {
+  const std::string stamps = stamps_of(parts_);
+  if (!stamps.empty())
+    if (auto kept = kept_stories(parts_, stamps)) return std::move(*kept);
+  const SharedTable united = with_copies(unite_stories(parts_, grouped_stories()));
+  if (!stamps.empty()) keep_stories(parts_, stamps, united);
+  return united;
 }
 
 }  // namespace dateline

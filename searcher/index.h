@@ -19,6 +19,7 @@
 
 #include "common/identity_map.h"
 #include "common/schema.h"
+#include "common/shared_table.h"
 #include "common/story_map.h"
 #include "searcher/archive_parts.h"
 #include "searcher/part_numbering.h"
@@ -121,7 +122,7 @@ class Index {
   std::optional<StoryMember> story(Xapian::docid article) const;
 
   /// Every article that has copies, ascending.
-  std::vector<StoryMember> stories() const;
+  SharedTable<StoryMember> stories() const;
 
   /// In how many articles a term stands.
   std::uint64_t count(const std::string& term) const { return database_.get_termfreq(term); }
@@ -136,6 +137,8 @@ class Index {
   template <typename Use>
   void for_each_name(Dictionary kind, Use use) const;
   const std::vector<StoryMember>& story_page(std::size_t part, std::uint32_t page) const;
+  std::vector<StoryMember> grouped_stories() const;
+  SharedTable<StoryMember> read_united_stories() const;
 
   std::string path_;
   std::vector<Part> parts_;
@@ -143,6 +146,7 @@ class Index {
   Xapian::Database database_;
   // By part and page; members by their numbers in all.
   mutable std::map<std::pair<std::size_t, std::uint32_t>, std::vector<StoryMember>> story_pages_;
+  mutable std::optional<SharedTable<StoryMember>> united_stories_;  // of several parts
   mutable std::optional<UnitedNames> united_;
   // Facets ask for the same names again and again.
   mutable std::map<Dictionary, std::unordered_map<std::uint32_t, std::string>> known_names_;

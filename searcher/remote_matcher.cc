@@ -8,6 +8,7 @@
 #include "common/schema.h"
 #include "searcher/query.h"
 #include "searcher/ranking.h"
+#include "searcher/remote_values.h"
 #include "searcher/word_test.h"
 
 namespace dateline {
@@ -59,22 +60,6 @@ bool is_plain(const Plan& plan) {
                     plan.node);
 }
 
-std::vector<RemoteMatcher::Values> RemoteMatcher::values_of(Xapian::Enquire& enquire,
-                                                            Xapian::doccount candidates) {
-  // Both keys come with each match, and no more of its document. None is collapsed: no key has as
-  // many matches as that.
-  enquire.set_sort_by_value(kWordSlot, false);
-  enquire.set_collapse_key(kFacetSlot, candidates + 1);
-  const Xapian::MSet all = enquire.get_mset(0, candidates, candidates);
-  std::vector<Values> found;
-  found.reserve(all.size());
-  for (auto match = all.begin(); match != all.end(); ++match)
-    found.push_back({*match, match.get_sort_key(), match.get_collapse_key()});
-  std::sort(found.begin(), found.end(),
-            [](const Values& a, const Values& b) { return a.id < b.id; });
-  return found;
-}
-
 template <typename Use>
 void RemoteMatcher::for_each_candidate(const Plan& plan, Use use) {
   constexpr Xapian::doccount kMostInKeys = 20'000;  // which the server holds at once
@@ -87,13 +72,14 @@ void RemoteMatcher::for_each_candidate(const Plan& plan, Use use) {
   if (candidates == 0) return;
   if (candidates <= kMostInKeys) {
     FacetValues facets;
-    for (const Values& values : values_of(enquire, candidates)) {
+    for (const auto& [id, words, record] :
+         fetch_values(enquire, candidates, kWordSlot, kFacetSlot)) {
       Xapian::Document document;
-      if (unpack_facets(values.facets, facets) && facets.date)
+      if (unpack_facets(record, facets) && facets.date)
         document.add_value(kDateSlot, pack_day(*facets.date));
-      document.add_value(kWordSlot, values.words);
-      document.add_value(kFacetSlot, values.facets);
-      use(Candidate{values.id, document});
+      document.add_value(kWordSlot, words);
+      document.add_value(kFacetSlot, record);
+      use(Candidate{id, document});
     }
     return;
   }

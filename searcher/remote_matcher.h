@@ -50,14 +50,6 @@ class RemoteMatcher {
   };
   using Wdfs = std::unordered_map<Xapian::docid, Xapian::termcount>;
 
-  /// What is asked of a candidate.
-  struct Values {
-    Xapian::docid id;
-    std::string words;
-    std::string facets;
-  };
-
-  static std::vector<Values> values_of(Xapian::Enquire& enquire, Xapian::doccount candidates);
   template <typename Use>
   void for_each_candidate(const Plan& plan, Use use);
   bool matches(const Plan& plan, const Candidate& candidate);

@@ -24,7 +24,7 @@ class PartMatches : public MatchVisitor {
  public:
   PartMatches(const PartNumbers& numbers, const StoryLookup* stories, const PageOptions& options)
       : facets_(numbers),
-        counter_(options.facets.empty() ? nullptr : &facets_, stories, options.by_story),
+        counter_(numbers, options.facets.empty() ? nullptr : &facets_, stories, options.by_story),
         counts_(!options.facets.empty() || stories != nullptr),
         sort_(options.sort) {}
 
@@ -34,8 +34,7 @@ class PartMatches : public MatchVisitor {
   }
 
   std::vector<Ranked> take_matches() { return std::move(matches_); }
-  std::uint64_t finish_stories() { return counter_.finish(); }
-  /// The last to be called.
+  MatchedStories take_stories() { return counter_.take_stories(); }
   FacetCounter take_facets() { return std::move(facets_); }
 
  private:
@@ -74,10 +73,11 @@ Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptio
     return std::make_unique<PartMatches>(numbers_to_count(index, part, options), stories, options);
   });
   Answer answer;
+  MatchedStories matched;
   std::vector<FacetCounter> facets;
   for (const auto& part : parts) {
     std::vector<Ranked> matches = part->take_matches();
-    answer.stories += part->finish_stories();
+    matched.add(part->take_stories());
     facets.push_back(part->take_facets());
     if (answer.matches.empty())
       answer.matches = std::move(matches);
@@ -85,7 +85,9 @@ Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptio
       answer.matches.insert(answer.matches.end(), matches.begin(), matches.end());
   }
   answer.total = answer.matches.size();
-  const FacetCounter counted = merged(std::move(facets));
+  answer.stories = matched.count();
+  FacetCounter counted = merged(std::move(facets));
+  counted.count_stories(matched);
   answer.facets = counted.results(options.facet_options(), index);
   if (query.takes_feedback && options.sort == SortOrder::relevance)
     apply_feedback(index.database(), counts_in_index(index.database()),
@@ -212,12 +214,15 @@ std::vector<FacetResult> count_facets(const Index& index, const Plan& plan,
     const auto parts = visited<PartMatches>(index, plan, Weighing::none, [&](std::size_t part) {
       return std::make_unique<PartMatches>(index.numbers(part), &stories, options);
     });
+    MatchedStories matched;
     std::vector<FacetCounter> facets;
     for (const auto& part : parts) {
-      part->finish_stories();
+      matched.add(part->take_stories());
       facets.push_back(part->take_facets());
     }
-    return merged(std::move(facets)).results(options.facet_options(), index);
+    FacetCounter counted = merged(std::move(facets));
+    counted.count_stories(matched);
+    return counted.results(options.facet_options(), index);
   });
 }
 
@@ -262,7 +267,7 @@ std::vector<Hit> find_copies(const Index& index, const std::string& id) {
       copies.push_back({!date, date, !is_lead, std::move(hit)});
     };
     if (!story) add(*posting, true);
-    for (const StoryMember& member : story ? index.stories() : std::vector<StoryMember>{})
+    for (const StoryMember& member : story ? index.stories() : SharedTable<StoryMember>())
       if (member.lead == story->lead) add(member.article, member.article == member.lead);
     std::sort(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) {
       return std::tie(a.has_no_date, a.date, a.is_no_lead, a.hit.article.id) <

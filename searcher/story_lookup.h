@@ -20,7 +20,7 @@ namespace dateline {
 class StoryLookup {
  public:
   /// `members`: ascending.
-  explicit StoryLookup(const std::vector<StoryMember>& members)
+  explicit StoryLookup(std::span<const StoryMember> members)
       : has_copies_(members.empty() ? 0 : std::size_t{members.back().article} + 1) {
     leads_.reserve(members.size());
     for (const StoryMember& member : members) {

@@ -7,7 +7,8 @@
 cmake_minimum_required(VERSION 3.25)
 
 set(xapian_files
-  common/analyzer.cc common/xapian_error.h common/xapian_error.cc
+  common/analyzer.cc common/stories/archived_articles.h common/xapian_error.h
+  common/xapian_error.cc
   indexer/archive_check.cc indexer/archive_identity.h indexer/archive_identity.cc
   indexer/archive_status.cc indexer/catalogue.cc indexer/document_builder.h
   indexer/index_writer.cc indexer/name_table.h indexer/piece.cc indexer/pipeline.cc
@@ -15,7 +16,8 @@ set(xapian_files
   searcher/archive_parts.h searcher/columns.h searcher/document_source.h searcher/facet_counter.h
   searcher/feedback.h searcher/hit_maker.h searcher/hit_order.h searcher/index.h
   searcher/matching.h searcher/part_numbering.h searcher/plan.h searcher/posting_lists.h
-  searcher/ranking.h searcher/remote_matcher.h searcher/remote_search.h searcher/story_lookup.h
+  searcher/ranking.h searcher/remote_matcher.h searcher/remote_search.h
+  searcher/remote_values.h searcher/story_lookup.h
   searcher/word_places.h searcher/word_source.h)
 set(unicode_files searcher/display_width.cc common/analyzer.cc common/text.cc common/name_key.cc
   indexer/charset_detector.cc)

@@ -6,32 +6,15 @@
 #include <vector>
 
 #include "common/schema.h"
-#include "common/word_sequence.h"
+#include "common/stories/archived_articles.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::array<std::pair<Dedup, std::string_view>, 3> kDedupNames{
-    {{Dedup::near, "near"}, {Dedup::exact, "exact"}, {Dedup::off, "off"}}};
-
 std::vector<StoryArticle> read_articles(const Xapian::Database& database,
                                         const StoryChanges& changes) {
-  std::vector<StoryArticle> articles;
-  articles.reserve(database.get_doccount());
-  auto day = database.valuestream_begin(kDateSlot);
-  const auto last_day = database.valuestream_end(kDateSlot);
-  for (auto value = database.valuestream_begin(kStorySlot);
-       value != database.valuestream_end(kStorySlot); ++value) {
-    const auto sketch = unpack_sketch(*value);
-    if (!sketch) continue;
-    StoryArticle article;
-    article.number = value.get_docid();
-    article.sketch = *sketch;
-    article.arrived = changes.has_arrived(article.number);
-    while (day != last_day && day.get_docid() < article.number) ++day;
-    if (day != last_day && day.get_docid() == article.number) article.date = unpack_day(*day);
-    articles.push_back(article);
-  }
+  std::vector<StoryArticle> articles = archived_articles(database);
+  for (StoryArticle& article : articles) article.arrived = changes.has_arrived(article.number);
   return articles;
 }
 
@@ -59,21 +42,6 @@ void write_pages(Xapian::WritableDatabase& database, const std::vector<StoryMemb
     if (of_page.count(page) == 0) database.set_metadata(keys::story_page(page), "");
 }
 
-StoryTexts texts_of(const Xapian::Database& database) {
-  StoryTexts texts;
-  texts.text = [&database](std::uint32_t number) {
-    std::vector<std::uint32_t> body;
-    unpack_body(database.get_document(number, Xapian::DOC_ASSUME_VALID).get_value(kWordSlot), body);
-    return make_copy_text(body);
-  };
-  texts.id = [&database](std::uint32_t number) {
-    auto term = database.termlist_begin(number);
-    term.skip_to(std::string(find_field("id")->prefix));
-    return *term;
-  };
-  return texts;
-}
-
 }  // namespace
 
 std::uint64_t write_stories(Xapian::WritableDatabase& database, const StoryChanges& changes) {
@@ -88,25 +56,12 @@ std::uint64_t write_stories(Xapian::WritableDatabase& database, const StoryChang
   const Dedup dedup = dedup_of(database);
   const auto members = dedup == Dedup::off ? std::vector<StoryMember>{}
                                            : group_stories(read_articles(database, changes), before,
-                                                           dedup, texts_of(database));
+                                                           dedup, archived_texts(database));
   write_pages(database, members, pages);
   std::uint64_t copies = 0;
   for (const StoryMember& member : members)
     if (member.lead != member.article && changes.has_arrived(member.article)) ++copies;
   return copies;
-}
-
-Dedup dedup_of(const Xapian::Database& database) {
-  const std::string stored = database.get_metadata(std::string(keys::kDedup));
-  for (const auto& [dedup, name] : kDedupNames)
-    if (name == stored) return dedup;
-  return Dedup::near;
-}
-
-std::string_view dedup_name(Dedup dedup) {
-  for (const auto& [value, name] : kDedupNames)
-    if (value == dedup) return name;
-  return "";
 }
 
 }  // namespace dateline

@@ -8,9 +8,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <string_view>
-
-#include "indexer/stories/story_grouping.h"
 
 namespace dateline {
 
@@ -24,9 +21,5 @@ struct StoryChanges {
 /// Brings the stories up to date; the caller commits. Returns how many of the arrived articles are
 /// copies of an earlier one. Documents may have been deleted before.
 std::uint64_t write_stories(Xapian::WritableDatabase& database, const StoryChanges& changes);
-
-/// What the archive was told to take for copies.
-Dedup dedup_of(const Xapian::Database& database);
-std::string_view dedup_name(Dedup dedup);
 
 }  // namespace dateline

@@ -9,11 +9,11 @@
 #include "common/identity_map.h"
 #include "common/name_hashes.h"
 #include "common/stored_article.h"
+#include "common/stories/copy_sketch.h"
 #include "common/story_map.h"
 #include "common/varint.h"
 #include "common/word_sequence.h"
 #include "indexer/input_record.h"
-#include "indexer/stories/copy_sketch.h"
 #include "tests/fuzz/fuzz_input.h"
 
 using namespace dateline;

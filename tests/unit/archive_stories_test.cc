@@ -5,76 +5,18 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <map>
 #include <random>
 
-#include "tests/support/ask.h"
-#include "tests/support/random_values.h"
-#include "tests/support/small_archive.h"
+#include "tests/support/copied_articles.h"
 
 using namespace dateline;
 using namespace dateline::test;
 
-namespace {
-
-/// 30 words that only texts of that seed share, and the word "report".
-std::string words(unsigned seed, int from = 0, int to = 30) {
-  std::string text = "report";
-  for (int i = from; i < to; ++i) text += " w" + std::to_string(1000 * seed + unsigned(i));
-  return text;
-}
-
-Entry article(const std::string& id, unsigned day, const std::string& body,
-              const std::string& source = "Wire") {
-  Entry made = entry(id, "Title of " + id, body);
-  made.article.date = *make_date(2016, 5, day);
-  made.article.source = source;
-  return made;
-}
-
-std::vector<std::string> copies_of(const Index& index, const std::string& id) {
-  std::vector<std::string> ids;
-  for (const Hit& hit : find_copies(index, id)) ids.push_back(hit.article.id);
-  return ids;
-}
-
-using Stories = std::map<std::string, std::vector<std::string>>;
-
-Stories all_stories(const std::string& path) {
-  const Index index = Index::open(path);
-  Analyzer analyzer;
-  Stories stories;
-  for (const std::string& id : ids_found("*", index)) stories[id] = copies_of(index, id);
-  return stories;
-}
-
-SearchResults grouped(const Index& index, const std::string& query, PageOptions page) {
-  Analyzer analyzer;
-  page.by_story = true;
-  return search(index, compiled(query, index, analyzer), page, analyzer);
-}
-
-std::vector<Entry> random_entries(std::mt19937& random, std::size_t count) {
-  std::vector<Entry> entries;
-  for (std::size_t i = 0; i < count; ++i) {
-    const unsigned text = static_cast<unsigned>(random() % 12);
-    const int end = 30 - static_cast<int>(random() % 9);
-    const char* const sources[] = {"Wire", "Gazette", "Herald"};
-    entries.push_back(article("id" + std::to_string(i), 1 + static_cast<unsigned>(random() % 28),
-                              words(text, 0, end), one_of(random, sources)));
-    if (random() % 3 == 0) entries.back().entities.persons.push_back(person("Irina Orlova"));
-    entries.back().entities.countries.push_back(country(random() % 2 == 0 ? "RU" : "FR", true));
-  }
-  return entries;
-}
-
-}  // namespace
-
 TEST_CASE("Stories are the same in whatever order and sizes the articles came") {
   std::mt19937 random(1);
-  std::vector<Entry> entries = random_entries(random, 60);
+  std::vector<Entry> entries = random_copies(random, 60);
   const SmallArchive at_once(entries);
-  const Stories expected = all_stories(at_once.path());
+  const Stories expected = all_stories(at_once.open());
   CHECK(std::any_of(expected.begin(), expected.end(),
                     [](const auto& story) { return story.second.size() > 2; }));
   for (int round = 0; round < 5; ++round) {
@@ -86,18 +28,18 @@ TEST_CASE("Stories are the same in whatever order and sizes the articles came") 
                    entries.begin() + static_cast<std::ptrdiff_t>(at + size)});
       at += size;
     }
-    REQUIRE(all_stories(archive.path()) == expected);
+    REQUIRE(all_stories(archive.open()) == expected);
   }
 }
 
 TEST_CASE("Articles that are replaced or deleted leave their stories, merged or copied") {
   std::mt19937 random(2);
-  SmallArchive archive(random_entries(random, 40));
-  std::vector<Entry> current = random_entries(random, 40);
+  SmallArchive archive(random_copies(random, 40));
+  std::vector<Entry> current = random_copies(random, 40);
   for (int round = 0; round < 8; ++round) {
     // The first ones, so that a merge shifts the numbers of the rest.
     const std::size_t size = round % 2 == 0 ? 2 : 15;
-    const std::vector<Entry> changed = random_entries(random, size);
+    const std::vector<Entry> changed = random_copies(random, size);
     archive.add(changed);
     if (round == 0) archive.add(current);
     std::copy(changed.begin(), changed.end(), current.begin());
@@ -105,7 +47,7 @@ TEST_CASE("Articles that are replaced or deleted leave their stories, merged or 
       archive.add(changed);
     }
     const SmallArchive fresh(current);
-    REQUIRE(all_stories(archive.path()) == all_stories(fresh.path()));
+    REQUIRE(all_stories(archive.open()) == all_stories(fresh.open()));
   }
   {
     Xapian::WritableDatabase database(archive.path(), Xapian::DB_OPEN);
@@ -115,7 +57,7 @@ TEST_CASE("Articles that are replaced or deleted leave their stories, merged or 
   }
   current.erase(current.begin(), current.begin() + 10);
   const SmallArchive fresh(current);
-  CHECK(all_stories(archive.path()) == all_stories(fresh.path()));
+  CHECK(all_stories(archive.open()) == all_stories(fresh.open()));
 }
 
 TEST_CASE("What the archive takes for copies is kept and can be changed") {
@@ -138,7 +80,7 @@ TEST_CASE("What the archive takes for copies is kept and can be changed") {
 
 TEST_CASE("Grouped by story, hits, totals and facets are those of the articles put together") {
   std::mt19937 random(3);
-  const SmallArchive archive(random_entries(random, 80));
+  const SmallArchive archive(random_copies(random, 80));
   const Index index = archive.open();
   for (const std::string query : {"report", "w1005", "w2001 OR w3001", "country:FR", "nowhere"}) {
     Analyzer analyzer;

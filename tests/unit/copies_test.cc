@@ -7,9 +7,9 @@
 #include <set>
 
 #include "common/analyzer.h"
+#include "common/stories/copy_sketch.h"
+#include "common/stories/copy_test.h"
 #include "common/word_sequence.h"
-#include "indexer/stories/copy_sketch.h"
-#include "indexer/stories/copy_test.h"
 #include "tests/support/random_values.h"
 
 using namespace dateline;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // Stories of random articles against all pairs of them, however the articles come and go.
-#include "indexer/stories/story_grouping.h"
+#include "common/stories/story_grouping.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

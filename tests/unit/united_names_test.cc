@@ -10,6 +10,7 @@
 
 #include "searcher/index.h"
 #include "searcher/names_cache.h"
+#include "searcher/table_file.h"
 #include "tests/support/random_values.h"
 #include "tests/support/small_archive.h"
 #include "tests/support/user_folder.h"

@@ -26,12 +26,13 @@ inline constexpr std::size_t kLeadWords = 30;
 inline constexpr std::size_t kLeadZone = 36;
 inline constexpr std::size_t kBodyKeys = 12;
 inline constexpr std::size_t kLeadKeys = 4;
+inline constexpr std::size_t kSketchKeys = kBodyKeys + kLeadKeys;
 inline constexpr std::size_t kSharedKeys = 2;
 
 struct CopySketch {
   std::uint32_t words = 0;     ///< of the body
   std::uint64_t identity = 0;  ///< equal for equal words of the body (of few: and the title)
-  std::array<std::uint32_t, kBodyKeys + kLeadKeys> keys{};  ///< zero where there are few words
+  std::array<std::uint32_t, kSketchKeys> keys{};  ///< zero where there are few words
   bool operator==(const CopySketch&) const = default;
 };
 

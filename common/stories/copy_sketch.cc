@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/stories/copy_sketch.h"
+#include "common/stories/copy_sketch.h"
 
 #include <algorithm>
 #include <limits>
@@ -7,7 +7,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t kSketchBytes = 4 + 8 + 4 * (kBodyKeys + kLeadKeys);
+constexpr std::size_t kSketchBytes = 4 + 8 + 4 * kSketchKeys;
 
 std::uint64_t mix(std::uint64_t h) {
   h = (h ^ (h >> 32)) * 0xD6E8FEB86659FD93U;
@@ -17,7 +17,7 @@ std::uint64_t mix(std::uint64_t h) {
 
 /// Odd multipliers, each a hash function of its own over hashes that are mixed already.
 constexpr auto kMultipliers = [] {
-  std::array<std::uint64_t, kBodyKeys + kLeadKeys> multipliers{};
+  std::array<std::uint64_t, kSketchKeys> multipliers{};
   std::uint64_t state = 0x9E3779B97F4A7C15U;
   for (std::uint64_t& multiplier : multipliers) {
     state = state * 6364136223846793005U + 1442695040888963407U;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/stories/story_grouping.h"
+#include "common/stories/story_grouping.h"
 
 #include <algorithm>
 #include <numeric>
@@ -34,8 +34,8 @@ class Clusters {
 
 /// A key of an article, as it is sorted to meet the others with that key.
 struct KeyEntry {
-  std::uint64_t key;  // its place in the sketch, then its value
-  std::int32_t day;   // kNoDay without a date
+  std::uint32_t key;
+  std::int32_t day;  // kNoDay without a date
   Index article;
 };
 
@@ -49,10 +49,6 @@ bool in_window(std::int32_t a, std::int32_t b) {
   return a == kNoDay || b == kNoDay || std::abs(a - b) <= kCopyDays;
 }
 
-std::uint64_t key_of(const CopySketch& sketch, std::size_t place) {
-  return std::uint64_t{place} << 32 | sketch.keys[place];
-}
-
 class Grouping {
  public:
   Grouping(std::vector<StoryArticle> articles, Dedup dedup, const StoryTexts& texts)
@@ -62,6 +58,7 @@ class Grouping {
 
   std::vector<StoryMember> run(const std::vector<StoryMember>& before) {
     restore(before);
+    compares_all_ = has_several_parts() || all_arrived();
     join_equal();
     if (dedup_ == Dedup::near) join_near();
     return stories(before);
@@ -84,6 +81,17 @@ class Grouping {
       else
         clusters_.join(at->second, by_number_.at(member.cluster));
     }
+  }
+
+  bool has_several_parts() const {
+    return std::any_of(articles_.begin(), articles_.end(), [this](const StoryArticle& article) {
+      return article.part != articles_[0].part;
+    });
+  }
+
+  bool all_arrived() const {
+    return std::all_of(articles_.begin(), articles_.end(),
+                       [](const StoryArticle& article) { return article.arrived; });
   }
 
   void join_equal() {
@@ -115,34 +123,33 @@ class Grouping {
   }
 
   void join_near() {
-    const std::vector<KeyEntry> entries = key_entries();
-    for (std::size_t first = 0; first < entries.size();) {
-      std::size_t end = first + 1;
-      while (end < entries.size() && entries[end].key == entries[first].key) ++end;
-      for (std::size_t i = first + 1; i < end; ++i) compare_with_earlier(entries, first, i);
-      first = end;
+    for (std::size_t place = 0; place < kSketchKeys; ++place) {
+      const std::vector<KeyEntry> entries = key_entries(place);
+      for (std::size_t first = 0; first < entries.size();) {
+        std::size_t end = first + 1;
+        while (end < entries.size() && entries[end].key == entries[first].key) ++end;
+        for (std::size_t i = first + 1; i < end; ++i)
+          compare_with_earlier(place, entries, first, i);
+        first = end;
+      }
     }
   }
 
-  /// All keys that some article that arrived has, each with the articles that have it together.
-  std::vector<KeyEntry> key_entries() const {
+  /// The keys at a place of the sketch that some article that is to be compared has, each with the
+  /// articles that have it together.
+  std::vector<KeyEntry> key_entries(std::size_t place) const {
     const auto comes_in = [&](Index i) {
       return articles_[i].sketch.words >= kFewestWords && !is_repeated_[i];
     };
-    std::unordered_set<std::uint64_t> wanted;
-    const bool all = std::all_of(articles_.begin(), articles_.end(),
-                                 [](const StoryArticle& article) { return article.arrived; });
-    for (Index i = 0; i < articles_.size() && !all; ++i)
-      if (articles_[i].arrived && comes_in(i))
-        for (std::size_t place = 0; place < articles_[i].sketch.keys.size(); ++place)
-          wanted.insert(key_of(articles_[i].sketch, place));
+    std::unordered_set<std::uint32_t> wanted;
+    for (Index i = 0; i < articles_.size() && !compares_all_; ++i)
+      if (articles_[i].arrived && comes_in(i)) wanted.insert(articles_[i].sketch.keys[place]);
     std::vector<KeyEntry> entries;
     for (Index i = 0; i < articles_.size(); ++i) {
       if (!comes_in(i)) continue;
-      for (std::size_t place = 0; place < articles_[i].sketch.keys.size(); ++place) {
-        const std::uint64_t key = key_of(articles_[i].sketch, place);
-        if (all || wanted.count(key) != 0) entries.push_back({key, day_of(articles_[i]), i});
-      }
+      const std::uint32_t key = articles_[i].sketch.keys[place];
+      if (compares_all_ || wanted.count(key) != 0)
+        entries.push_back({key, day_of(articles_[i]), i});
     }
     std::sort(entries.begin(), entries.end(), [](const KeyEntry& a, const KeyEntry& b) {
       return std::tie(a.key, a.day, a.article) < std::tie(b.key, b.day, b.article);
@@ -150,8 +157,13 @@ class Grouping {
     return entries;
   }
 
-  void compare_with_earlier(const std::vector<KeyEntry>& entries, std::size_t first,
-                            std::size_t at) {
+  /// Whether two articles were compared when they were grouped before.
+  static bool is_known_pair(const StoryArticle& a, const StoryArticle& b) {
+    return !a.arrived && !b.arrived && a.part == b.part;
+  }
+
+  void compare_with_earlier(std::size_t place, const std::vector<KeyEntry>& entries,
+                            std::size_t first, std::size_t at) {
     const KeyEntry& entry = entries[at];
     const StoryArticle& article = articles_[entry.article];
     std::optional<CopyText> text;
@@ -160,20 +172,20 @@ class Grouping {
       const KeyEntry& earlier = entries[i];
       if (!in_window(earlier.day, entry.day)) break;
       const StoryArticle& other = articles_[earlier.article];
-      if (!article.arrived && !other.arrived) continue;
+      if (is_known_pair(article, other)) continue;
       if (!may_be_copies(article.sketch, other.sketch)) continue;
       // Each pair once: where the first of the keys that they share brings them together.
-      if (first_shared_key(article.sketch, other.sketch) != entry.key) continue;
+      if (first_shared_key(article.sketch, other.sketch) != place) continue;
       if (clusters_.find(entry.article) == clusters_.find(earlier.article)) continue;
       if (!text) text = texts_.text(article.number);
       if (is_copy(*text, texts_.text(other.number))) clusters_.join(entry.article, earlier.article);
     }
   }
 
-  static std::uint64_t first_shared_key(const CopySketch& a, const CopySketch& b) {
+  static std::size_t first_shared_key(const CopySketch& a, const CopySketch& b) {
     std::size_t place = 0;
     while (a.keys[place] != b.keys[place]) ++place;
-    return key_of(a, place);
+    return place;
   }
 
   std::vector<StoryMember> stories(const std::vector<StoryMember>& before) {
@@ -264,6 +276,7 @@ class Grouping {
   Clusters clusters_;
   std::unordered_map<std::uint32_t, Index> by_number_;
   std::vector<bool> is_repeated_;
+  bool compares_all_ = false;  // else those that arrived
 };
 
 }  // namespace

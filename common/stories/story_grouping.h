@@ -10,6 +10,9 @@
 //      the rest again the earliest, and so on. A page of briefs that quotes two dispatches thus
 //      does not make one story of them.
 //
+// Articles may lie in several parts of an archive, each of which was grouped by itself: then those
+// of different parts are compared, which makes of the clusters of all parts those of the whole.
+//
 // Limit: an article is compared with the kMostCompared before it, by date, that share a key with
 // it. Only where more than that many different texts of two weeks share the same words can the
 // order of arrival tell.
@@ -22,9 +25,9 @@
 #include <vector>
 
 #include "common/date.h"
+#include "common/stories/copy_sketch.h"
+#include "common/stories/copy_test.h"
 #include "common/story_map.h"
-#include "indexer/stories/copy_sketch.h"
-#include "indexer/stories/copy_test.h"
 
 namespace dateline {
 
@@ -38,7 +41,8 @@ struct StoryArticle {
   std::uint32_t number = 0;  ///< of its document
   std::optional<Date> date;
   CopySketch sketch;
-  bool arrived = false;  ///< came or changed since the articles were grouped last
+  bool arrived = false;    ///< came or changed since the articles were grouped last
+  std::uint32_t part = 0;  ///< of the archive; the clusters of each are among `before`
 };
 
 /// What the grouping must look up, only of a few articles.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/stories/copy_test.h"
+#include "common/stories/copy_test.h"
 
 #include <algorithm>
 
-#include "indexer/stories/copy_sketch.h"
+#include "common/stories/copy_sketch.h"
 
 namespace dateline {
 namespace {
