@@ -3,10 +3,11 @@
 // The stories of several archives that are searched as one. Each has grouped its own articles; here
 // those of different parts are compared too, by the same rules and with the same outcome as if all
 // lay in one (common/stories/story_grouping.h). That reads the sketch of every article, some eighty
-// bytes, and the words of those that may be copies, so the stories are kept (table_file.h).
+// bytes, and the words of those that may be copies, some two kilobytes, so the stories are kept
+// (table_file.h).
 //
-// Limit: of more than kMostUnited articles in all, which would take gigabytes, the stories of each
-// part stand for themselves.
+// Limit: of more than kMostUnited articles in all, or of kMostFetched where some are on other
+// machines, which would take a gigabyte, the stories of each part stand for themselves.
 //
 // Format of what is kept: a table of StoryMember, four numbers each, ascending by article.
 #pragma once
@@ -23,7 +24,8 @@
 
 namespace dateline {
 
-inline constexpr std::uint32_t kMostUnited = 4'000'000;
+inline constexpr std::uint64_t kMostUnited = 4'000'000;
+inline constexpr std::uint64_t kMostFetched = 1'000'000;
 
 /// The members of all clusters, ascending, by their numbers in all parts. `grouped`: the same of
 /// each part by itself.

@@ -48,12 +48,16 @@ std::vector<StoryArticle> archived_articles(const Xapian::Database& database) {
   return articles;
 }
 
+CopyText copy_text(std::string_view words) {
+  std::vector<std::uint32_t> body;
+  unpack_body(words, body);
+  return make_copy_text(body);
+}
+
 StoryTexts archived_texts(const Xapian::Database& database) {
   StoryTexts texts;
   texts.text = [&database](std::uint32_t number) {
-    std::vector<std::uint32_t> body;
-    unpack_body(database.get_document(number, Xapian::DOC_ASSUME_VALID).get_value(kWordSlot), body);
-    return make_copy_text(body);
+    return copy_text(database.get_document(number, Xapian::DOC_ASSUME_VALID).get_value(kWordSlot));
   };
   texts.id = [&database](std::uint32_t number) {
     auto term = database.termlist_begin(number);

@@ -21,6 +21,9 @@ std::string_view dedup_name(Dedup dedup);
 /// document.
 std::vector<StoryArticle> archived_articles(const Xapian::Database& database);
 
+/// Of the words that a document holds (word_sequence.h).
+CopyText copy_text(std::string_view words);
+
 /// Reads the documents of `database`, which must outlive it.
 StoryTexts archived_texts(const Xapian::Database& database);
 

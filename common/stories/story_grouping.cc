@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -251,23 +252,29 @@ class Grouping {
     return is_copy(*text, texts_.text(article.number));
   }
 
-  /// By date, those without one last; of one day the longest first, then by id.
+  /// By date, those without one last; of one day the longest first, then by id, which is looked up
+  /// only where it decides.
   void sort_by_precedence(std::vector<Index>& articles) const {
-    struct Ranked {
-      std::int32_t day;
-      std::int64_t shortness;
-      std::string id;
-      Index article;
+    const auto rank = [this](Index i) {
+      return std::pair(day_of(articles_[i]), -std::int64_t{articles_[i].sketch.words});
     };
-    std::vector<Ranked> ranked;
-    ranked.reserve(articles.size());
-    for (const Index i : articles)
-      ranked.push_back({day_of(articles_[i]), -std::int64_t{articles_[i].sketch.words},
-                        texts_.id(articles_[i].number), i});
-    std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-      return std::tie(a.day, a.shortness, a.id) < std::tie(b.day, b.shortness, b.id);
-    });
-    for (std::size_t i = 0; i < ranked.size(); ++i) articles[i] = ranked[i].article;
+    std::sort(articles.begin(), articles.end(),
+              [&](Index a, Index b) { return rank(a) < rank(b); });
+    for (auto at = articles.begin(); at != articles.end();) {
+      const auto end =
+          std::find_if(at, articles.end(), [&](Index other) { return rank(*at) < rank(other); });
+      if (end - at > 1) sort_by_id(std::span(at, end));
+      at = end;
+    }
+  }
+
+  void sort_by_id(std::span<Index> articles) const {
+    std::vector<std::pair<std::string, Index>> named;
+    named.reserve(articles.size());
+    for (const Index i : articles) named.emplace_back(texts_.id(articles_[i].number), i);
+    std::sort(named.begin(), named.end());
+    std::transform(named.begin(), named.end(), articles.begin(),
+                   [](const auto& one) { return one.second; });
   }
 
   std::vector<StoryArticle> articles_;
