@@ -33,6 +33,11 @@ HitEntities read_entities(const Index& index, Xapian::docid id, const Xapian::Do
   return entities;
 }
 
+std::uint64_t copies_of(const Index& index, Xapian::docid id) {
+  const auto story = index.story(id);
+  return story ? story->size - 1 : 0;
+}
+
 void name_entities(const Index& index, const HitEntities& entities, Hit& hit) {
   const auto name = [&](Dictionary kind, const std::vector<std::uint32_t>& ordinals,
                         std::vector<std::string>& names) {
@@ -43,7 +48,7 @@ void name_entities(const Index& index, const HitEntities& entities, Hit& hit) {
   name(Dictionary::person, entities.persons, hit.persons);
 }
 
-/// Without its date, persons and countries.
+/// Its article but for the date.
 Hit make_bare_hit(const Index& index, Xapian::docid id, const Xapian::Document& document) {
   auto article = unpack_article(document.get_value(kArticleSlot));
   if (!article)
@@ -52,7 +57,6 @@ Hit make_bare_hit(const Index& index, Xapian::docid id, const Xapian::Document& 
                 "index the archive again");
   Hit hit;
   hit.article = std::move(*article);
-  if (const auto story = index.story(id)) hit.copies = story->size - 1;
   return hit;
 }
 
@@ -63,6 +67,7 @@ Hit make_hit(const Index& index, Xapian::docid id) {
   Hit hit = make_bare_hit(index, id, document);
   const HitEntities entities = read_entities(index, id, document);
   hit.article.date = entities.date;
+  hit.copies = copies_of(index, id);
   name_entities(index, entities, hit);
   return hit;
 }
@@ -84,7 +89,10 @@ Hit HitMaker::make(Xapian::docid id, const Xapian::Document& document, const Hit
   hit.rank = rank;
   hit.score = score;
   hit.article.date = entities.date;
-  if (with_entities_) name_entities(index_, entities, hit);
+  if (with_entities_) {
+    hit.copies = copies_of(index_, id);
+    name_entities(index_, entities, hit);
+  }
   if (with_snippets_) {
     SnippetMaker snippets(analyzers_.of(hit.article.language), highlights_);
     hit.title_highlights = snippets.marks(hit.article.title);

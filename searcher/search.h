@@ -24,7 +24,7 @@ struct PageOptions {
   std::size_t facet_limit = 10;  ///< 0: all
   std::string facet_match;       ///< only values of which a word begins so; "": all
   bool snippets = true;
-  bool entities = true;        ///< tell the date, persons and countries of each hit
+  bool entities = true;        ///< tell the date, copies, persons and countries of each hit
   bool by_story = false;       ///< one hit a story, its best; facets count stories
   bool count_stories = false;  ///< fill SearchResults::stories; by_story does too
 
