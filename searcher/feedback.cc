@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory_resource>
 #include <unordered_map>
 
 #include "common/language.h"
@@ -34,7 +35,9 @@ bool is_word(const std::string& term) {
 /// The words of the sources, each with how much of them it makes up.
 std::vector<FeedbackWord> words_of(const Xapian::Database& database,
                                    std::span<const Ranked> sources) {
-  std::unordered_map<std::string, double> shares;
+  constexpr std::size_t kUsual = 4096;  // different words of ten articles
+  std::pmr::monotonic_buffer_resource memory(kUsual * 80);
+  std::pmr::unordered_map<std::string, double> shares(kUsual, &memory);
   for (const Ranked& source : sources) {
     const double weight = std::pow(source.weight / sources[0].weight, kFeedbackSharpness) /
                           std::max(1.0, static_cast<double>(database.get_doclength(source.id)));
