@@ -147,9 +147,16 @@ std::vector<std::string> feedback_of(const CompiledQuery& query, const Index& in
     const std::vector<Ranked> best = best_matches(index, query.plan, kFeedbackSources);
     const Feedback feedback(index.database(), counts_in_index(index.database()), best);
     if (feedback.words().empty()) return {};
-    return {"in the order of the first " + std::to_string(kFeedbackDepth) + ", by the best " +
+    return {"in the order of the first " + std::to_string(kRefined) + ", by the best " +
             std::to_string(best.size()) + ": " + listed(feedback.words())};
   });
+}
+
+std::string names_of_countries(const std::vector<std::string>& codes, const Index& index) {
+  std::string names;
+  for (const std::string& code : codes)
+    names.append(names.empty() ? "" : ", ").append(index.country_name(code));
+  return names;
 }
 
 ExplainedClause explain_clause(const Query& query, const Index& index, Analyzer& analyzer) {
@@ -176,8 +183,12 @@ ExplainedClause explain_query(const Query& query, const Index& index, Analyzer& 
   ExplainedClause explained = explain_clause(query, index, analyzer);
   const auto compiled = compile_query(query, index, analyzer);
   const auto* good = std::get_if<CompiledQuery>(&compiled);
-  if (good != nullptr && good->takes_feedback)
+  if (good != nullptr && good->refinement.feedback)
     for (std::string& line : feedback_of(*good, index)) explained.became.push_back(std::move(line));
+  if (good != nullptr && !good->refinement.countries.empty())
+    explained.became.push_back("in the order of the first " + std::to_string(kRefined) +
+                               ", articles go up that are about " +
+                               names_of_countries(good->refinement.countries, index));
   return explained;
 }
 

@@ -61,12 +61,12 @@ ArchiveCounts counts_in_index(const Xapian::Database& database) {
         return length_part(static_cast<double>(database.get_doclength(id)), average);
       },
       [&database](const std::string& term, std::span<const Xapian::docid> ids,
-                  std::span<std::uint32_t> wdfs) {
+                  const UseHolder& use) {
         auto posting = database.postlist_begin(term);
         const auto end = database.postlist_end(term);
         for (std::size_t i = 0; i < ids.size() && posting != end; ++i) {
           posting.skip_to(ids[i]);
-          if (posting != end && *posting == ids[i]) wdfs[i] = posting.get_wdf();
+          if (posting != end && *posting == ids[i]) use(i, posting.get_wdf());
         }
       },
   };
@@ -98,13 +98,11 @@ std::vector<double> Feedback::scores(const ArchiveCounts& counts,
     length_parts.push_back(counts.length_part(hit.id));
   }
   std::vector<double> found(ids.size(), 0.0);
-  std::vector<std::uint32_t> wdfs(ids.size());
   for (const FeedbackWord& word : words_) {
-    std::fill(wdfs.begin(), wdfs.end(), 0);
-    counts.occurrences(word.term, ids, wdfs);
     const double most = word.weight * term_weight(documents_, word.holders);
-    for (std::size_t i = 0; i < ids.size(); ++i)
-      found[i] += most * (wdfs[i] / (length_parts[i] + wdfs[i]));
+    counts.visit_holders(word.term, ids, [&](std::size_t place, std::uint32_t wdf) {
+      found[place] += most * (wdf / (length_parts[place] + wdf));
+    });
   }
   return found;
 }
@@ -116,16 +114,6 @@ void add_feedback_scores(std::span<const double> scores, std::span<Ranked> hits)
   const double most = *std::max_element(scores.begin(), scores.end());
   for (std::size_t i = 0; i < hits.size() && most > 0; ++i)
     hits[i].weight = rounded_weight(hits[i].weight + kFeedbackShare * best * (scores[i] / most));
-}
-
-void apply_feedback(const Xapian::Database& database, const ArchiveCounts& counts,
-                    const HitOrder& order, std::span<Ranked> matches) {
-  order.put_first(matches, kFeedbackDepth);
-  const auto best = matches.first(std::min(matches.size(), kFeedbackDepth));
-  const Feedback feedback(database, counts, best);
-  if (feedback.words().empty()) return;
-  std::sort(best.begin(), best.end(), [](const Ranked& a, const Ranked& b) { return a.id < b.id; });
-  add_feedback_scores(feedback.scores(counts, best), best);
 }
 
 }  // namespace dateline

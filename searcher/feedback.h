@@ -20,15 +20,17 @@
 
 namespace dateline {
 
-/// How often a term stands in each of some documents, ascending by id: fills `wdfs`, by place.
-using CountTerm = std::function<void(const std::string& term, std::span<const Xapian::docid> ids,
-                                     std::span<std::uint32_t> wdfs)>;
+/// Of some documents, ascending by id, calls `use` for those that hold a term: with their place,
+/// and how often it stands there.
+using UseHolder = std::function<void(std::size_t place, std::uint32_t wdf)>;
+using VisitHolders = std::function<void(const std::string& term, std::span<const Xapian::docid> ids,
+                                        const UseHolder& use)>;
 
-/// What feedback asks of the archive, again and again in a process that answers many questions.
+/// What is asked of the archive, again and again in a process that answers many questions.
 struct ArchiveCounts {
   std::function<Xapian::doccount(const std::string& term)> holders;
   std::function<double(Xapian::docid)> length_part;  ///< ranking.h, of a document
-  CountTerm occurrences;
+  VisitHolders visit_holders;
 };
 
 /// Each read from the index when asked for. `database` outlives it.
@@ -61,9 +63,5 @@ class Feedback {
 /// Adds to the weights of hits what feedback gives each: the best of them half of the first one's
 /// weight (kFeedbackShare), the others in proportion.
 void add_feedback_scores(std::span<const double> scores, std::span<Ranked> hits);
-
-/// Gives matches, in any order, the weights that they have with feedback.
-void apply_feedback(const Xapian::Database& database, const ArchiveCounts& counts,
-                    const HitOrder& order, std::span<Ranked> matches);
 
 }  // namespace dateline

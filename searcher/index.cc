@@ -255,6 +255,13 @@ std::vector<std::string> Index::names_folded(Dictionary kind, const std::string&
   return names;
 }
 
+std::vector<std::string> Index::country_aliases_with_prefix(const std::string& folded) const {
+  std::vector<std::string> aliases;
+  for_each_key({parts_[0]}, keys::country_alias(folded),
+               [&](std::string_view rest) { aliases.push_back(folded + std::string(rest)); });
+  return aliases;
+}
+
 std::vector<std::string> Index::country_aliases(const std::string& code) const {
   std::vector<std::string> aliases;
   for_each_key(parts_, keys::country_alias(""), [&](std::string_view alias) {

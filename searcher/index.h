@@ -104,6 +104,9 @@ class Index {
   /// Those that are `folded` when case and accents are.
   std::vector<std::string> names_folded(Dictionary kind, const std::string& folded) const;
 
+  /// The folded names, adjectives and codes of countries that begin so. Every part has them all.
+  std::vector<std::string> country_aliases_with_prefix(const std::string& folded) const;
+
   /// The folded names and adjectives of a country.
   std::vector<std::string> country_aliases(const std::string& code) const;
 

@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -33,10 +34,17 @@ class PostingLists {
   /// Of a term; empty where no document has it.
   std::shared_ptr<const PostingList> get(const std::string& term);
 
-  /// Fills `wdfs` with how often a term stands in each of `ids`, which ascend; leaves out those
-  /// without it.
-  void count(const std::string& term, std::span<const Xapian::docid> ids,
-             std::span<std::uint32_t> wdfs);
+  /// Of `ids`, which ascend, calls `use(place, wdf)` for those that hold a term.
+  template <typename Use>
+  void visit_holders(const std::string& term, std::span<const Xapian::docid> ids, const Use& use) {
+    const auto list = get(term);
+    auto at = list->ids.begin();
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      at = std::lower_bound(at, list->ids.end(), ids[i]);
+      if (at != list->ids.end() && *at == ids[i])
+        use(i, list->wdfs[static_cast<std::size_t>(at - list->ids.begin())]);
+    }
+  }
 
  private:
   const Xapian::Database& database_;

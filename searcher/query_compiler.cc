@@ -6,6 +6,7 @@
 
 #include "searcher/filter_compiler.h"
 #include "searcher/language_analyzers.h"
+#include "searcher/named_countries.h"
 #include "searcher/ranking.h"
 #include "searcher/word_resolver.h"
 
@@ -29,12 +30,14 @@ Plan all_stems(const std::vector<Words>& words) {
 /// The words of a query that weigh something.
 struct Wording {
   std::unordered_set<std::string> words;
-  bool only_words = true;  ///< joined by AND and OR
+  std::vector<std::string> in_order;  ///< function words among them
+  bool only_words = true;             ///< joined by AND and OR
 };
 
 void add_wording(const Query& query, Wording& wording) {
   std::visit(Overloaded{
                  [&](const WordQuery& word) {
+                   wording.in_order.push_back(word.text);
                    if (word.exact || word.scope != Scope::anywhere)
                      wording.only_words = false;
                    else if (!is_function_word(word.text))
@@ -56,7 +59,8 @@ void add_wording(const Query& query, Wording& wording) {
 class Compiler {
  public:
   Compiler(const Index& index, Analyzer& english)
-      : languages_(index.languages()),
+      : index_(index),
+        languages_(index.languages()),
         analyzers_(english),
         words_(index, english, compiled_),
         filters_(index, english, compiled_, error_) {}
@@ -65,7 +69,10 @@ class Compiler {
     Wording wording;
     add_wording(query, wording);
     has_telling_words_ = !wording.words.empty() || !wording.only_words;
-    compiled_.takes_feedback = wording.only_words && wording.words.size() > 1;
+    if (wording.only_words) {
+      compiled_.refinement.feedback = wording.words.size() > 1;
+      compiled_.refinement.countries = named_countries(index_, wording.in_order);
+    }
     compiled_.plan = compile(query);
     if (error_) return std::move(*error_);
     return std::move(compiled_);
@@ -275,6 +282,7 @@ class Compiler {
     return tested(std::move(candidates), std::move(test), offset);
   }
 
+  const Index& index_;
   CompiledQuery compiled_;
   bool has_telling_words_ = false;  // or function words must do
   std::optional<ParseError> error_;

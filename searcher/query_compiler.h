@@ -14,6 +14,7 @@
 #include "searcher/plan.h"
 #include "searcher/query.h"
 #include "searcher/query_parser.h"
+#include "searcher/refinement.h"
 
 namespace dateline {
 
@@ -30,7 +31,7 @@ struct HighlightWords {
 struct CompiledQuery {
   Plan plan;
   HighlightWords highlights;
-  bool takes_feedback = false;  ///< in the order of its hits: several words and nothing else
+  Refinement refinement;  ///< of the order of its hits: of words and nothing else
   std::vector<std::string> notes;
   /// What the words, names and dates were taken for, in the order of the query; for reading.
   std::vector<std::string> became;

@@ -5,8 +5,10 @@
 //   words     BM25 (Robertson and others, TREC-3, 1994) over the words of the query; those of the
 //             title and of the opening count more (kTitleWeight, kOpeningWeight of
 //             common/schema.h); function words count nothing where there are others
+//   a second look at the two hundred best alone (refinement.h):
 //   feedback  of several words: the words that tell the ten best from the rest of the archive are
-//             counted too, in the two hundred best alone (feedback.h)
+//             counted too (feedback.h)
+//   countries where the query names some, articles about them gain
 //
 // What matches depends on none of this. The numbers were chosen, round, on the tuning parts of
 // tests/relevance; the README there holds what each adds.
@@ -26,9 +28,14 @@ inline constexpr double kK1 = 1.6;
 /// How far a long article needs more occurrences: 0 not at all, 1 in proportion. As in Xapian.
 inline constexpr double kB = 0.5;
 
-/// The hits that feedback is taken from, and those that it puts in a new order.
+/// How many matches get a second look.
+inline constexpr std::size_t kRefined = 200;
+/// What being about a country that the query names adds to a weight, as a part of the best hit's.
+/// Between .05 and .2 questions of our own gain alike; pairs of a topic and a country go on
+/// gaining.
+inline constexpr double kAboutShare = 0.2;
+/// The hits that feedback is taken from.
 inline constexpr std::size_t kFeedbackSources = 10;
-inline constexpr std::size_t kFeedbackDepth = 200;
 /// How many words it adds.
 inline constexpr std::size_t kFeedbackWords = 20;
 /// A source counts by its weight to this power: where one hit stands out, it nearly decides alone,

@@ -6,12 +6,13 @@
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "common/schema.h"
 #include "common/stored_article.h"
-#include "searcher/feedback.h"
 #include "searcher/ranking.h"
+#include "searcher/refinement.h"
 
 namespace dateline {
 namespace {
@@ -166,6 +167,37 @@ void add_feedback(const Index& index, const Plan& plan, const std::vector<Found>
   }
 }
 
+/// Raises those of the best matches that are about a country: they are among the best of all
+/// matches that are, down to the weight `least`.
+void add_country(const Index& index, const Plan& plan, const std::string& country, double gain,
+                 double least, std::span<Ranked> best) {
+  constexpr double kRounding = 1e-6;
+  const Xapian::Query query(Xapian::Query::OP_FILTER, to_xapian(plan),
+                            Xapian::Query(about_term(country)));
+  const Xapian::doccount all = index.database().get_doccount();
+  for (std::size_t asked = best.size() + kSpare;; asked *= 2) {
+    const auto found = heaviest(index.database(), query,
+                                static_cast<Xapian::doccount>(std::min<std::size_t>(asked, all)));
+    if (found.size() == asked && found.back().second + kRounding >= least) continue;
+    std::unordered_set<Xapian::docid> about;
+    for (const auto& [id, weight] : found) about.insert(id);
+    for (Ranked& match : best)
+      if (about.contains(match.id)) match.weight = rounded_weight(match.weight + gain);
+    return;
+  }
+}
+
+/// As refine() of refinement.h, for matches in order.
+void refine(const Index& index, const CompiledQuery& query, const std::vector<Found>& found,
+            std::span<Ranked> best) {
+  if (best.empty() || best[0].weight <= 0) return;
+  const double gain = about_gain(best[0].weight);
+  const double least = best.back().weight;
+  if (query.refinement.feedback) add_feedback(index, query.plan, found, best);
+  for (const std::string& country : query.refinement.countries)
+    add_country(index, query.plan, country, gain, least, best);
+}
+
 /// Those without a date come last, where Xapian has them first.
 BestMatches find_oldest(const Index& index, const CompiledQuery& query, std::size_t wanted) {
   const std::string first = index.database().get_value_lower_bound(kDateSlot);
@@ -192,16 +224,16 @@ BestMatches find_best(const Index& index, const CompiledQuery& query, SortOrder 
                       std::size_t wanted) {
   if (sort == SortOrder::oldest) return find_oldest(index, query, wanted);
   BestFinder finder(index, sort);
-  const bool takes_feedback = query.takes_feedback && sort == SortOrder::relevance;
-  const std::size_t found_first = takes_feedback ? std::max(wanted, kFeedbackDepth) : wanted;
+  const bool refines = !query.refinement.empty() && sort == SortOrder::relevance;
+  const std::size_t found_first = refines ? std::max(wanted, kRefined) : wanted;
   BestMatches best;
   const std::vector<Found> found = finder.find(to_xapian(query.plan), found_first, best.total);
   best.matches = ranked(found);
   const HitOrder order = finder.order();
-  if (takes_feedback) {
-    order.put_first(best.matches, kFeedbackDepth);
-    add_feedback(index, query.plan, found,
-                 std::span(best.matches).first(std::min(best.matches.size(), kFeedbackDepth)));
+  if (refines) {
+    order.put_first(best.matches, kRefined);
+    refine(index, query, found,
+           std::span(best.matches).first(std::min(best.matches.size(), kRefined)));
   }
   order.put_first(best.matches, wanted);
   best.matches.resize(std::min(best.matches.size(), wanted));

@@ -34,7 +34,7 @@ Resident::Resident(const Index& index, std::shared_ptr<const Columns> columns, s
       counts_{[this](const std::string& term) { return holders_of(term); },
               [this](Xapian::docid id) { return columns_->length_parts()[id]; },
               [this](const std::string& term, std::span<const Xapian::docid> ids,
-                     std::span<std::uint32_t> wdfs) { lists_.count(term, ids, wdfs); }} {}
+                     const UseHolder& use) { lists_.visit_holders(term, ids, use); }} {}
 
 Xapian::doccount Resident::holders_of(const std::string& term) {
   constexpr std::size_t kMostKnown = 100'000;
@@ -141,9 +141,7 @@ std::vector<Ranked> Resident::best(const CompiledQuery& query,
   std::vector<Ranked> ranked =
       by_weight(query.plan, by_relevance ? ids : by_day(ids, sort, wanted));
   if (!by_relevance) read_days(ranked);
-  if (query.takes_feedback && by_relevance) {
-    apply_feedback(index_.database(), counts_, order, ranked);
-  }
+  if (by_relevance) refine(index_.database(), counts_, order, query.refinement, ranked);
   order.put_first(ranked, wanted);
   ranked.resize(wanted);
   return ranked;

@@ -302,7 +302,7 @@ void add_similar(Request& request) {
   request.within = similar.plan;
   compiled.plan = all ? similar.plan : Plan::all({similar.plan, compiled.plan});
   if (all) compiled.highlights = std::move(similar.highlights);
-  compiled.takes_feedback = false;
+  compiled.refinement = {};
   compiled.notes.insert(compiled.notes.end(), similar.notes.begin(), similar.notes.end());
 }
 

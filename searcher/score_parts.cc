@@ -12,6 +12,7 @@
 #include "searcher/matching.h"
 #include "searcher/query.h"
 #include "searcher/ranking.h"
+#include "searcher/search.h"
 
 namespace dateline {
 namespace {
@@ -53,6 +54,8 @@ class WeightSplitter {
   }
 
   const std::unordered_map<std::string, double>& parts() const { return parts_; }
+
+  bool holds(const std::string& term) const { return wdfs_.contains(term); }
 
  private:
   bool matches(const Plan& plan) const {
@@ -100,7 +103,15 @@ std::vector<ScorePart> parts_of_score(const Index& index, const CompiledQuery& q
       parts.push_back({std::string(without_stem_prefix(term)), score});
       rest -= score;
     }
-    if (query.takes_feedback && rest >= kNone) parts.push_back({"feedback", rest});
+    if (rest >= kNone && !query.refinement.countries.empty()) {
+      const double gain = about_gain(best_matches(index, query.plan, 1).at(0).weight);
+      for (const std::string& country : query.refinement.countries) {
+        if (!splitter.holds(about_term(country))) continue;
+        parts.push_back({"about " + index.country_name(country), gain});
+        rest -= gain;
+      }
+    }
+    if (rest >= kNone) parts.push_back({"feedback", rest});
     std::sort(parts.begin(), parts.end(), [](const ScorePart& a, const ScorePart& b) {
       return a.score != b.score ? a.score > b.score : a.text < b.text;
     });

@@ -9,10 +9,10 @@
 #include "common/schema.h"
 #include "common/xapian_error.h"
 #include "searcher/facet_counter.h"
-#include "searcher/feedback.h"
 #include "searcher/hit_maker.h"
 #include "searcher/matching.h"
 #include "searcher/ranking.h"
+#include "searcher/refinement.h"
 #include "searcher/remote_matcher.h"
 #include "searcher/remote_search.h"
 
@@ -89,9 +89,9 @@ Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptio
   FacetCounter counted = merged(std::move(facets));
   counted.count_stories(matched);
   answer.facets = counted.results(options.facet_options(), index);
-  if (query.takes_feedback && options.sort == SortOrder::relevance)
-    apply_feedback(index.database(), counts_in_index(index.database()),
-                   order_in(index.database(), options.sort), answer.matches);
+  if (options.sort == SortOrder::relevance)
+    refine(index.database(), counts_in_index(index.database()),
+           order_in(index.database(), options.sort), query.refinement, answer.matches);
   return answer;
 }
 

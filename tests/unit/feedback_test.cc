@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/feedback.h"
+#include "searcher/refinement.h"
 
 #include <catch2/catch.hpp>
 
@@ -92,7 +93,7 @@ TEST_CASE("Feedback adds at most its share of the best weight, and takes nothing
   const Index index = archive.open();
   std::vector<Ranked> ranked{{2.0, 1, 0}, {1.5, 4, 0}, {1.5, 5, 0}};
   const HitOrder order = order_in(index.database(), SortOrder::relevance);
-  apply_feedback(index.database(), counts_in_index(index.database()), order, ranked);
+  refine(index.database(), counts_in_index(index.database()), order, {true, {}}, ranked);
   order.put_first(ranked, ranked.size());
   REQUIRE(ranked.size() == 3);
   CHECK(ranked[0].id == 1);

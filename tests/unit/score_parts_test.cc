@@ -67,7 +67,8 @@ TEST_CASE("The parts of a score add up to it, whatever the query") {
       best = std::max(best, by_words);
       CHECK(sum(parts_of_score(index, query, hit)) == Approx(hit.score).margin(2e-6));
     }
-    CHECK(most_feedback == Approx(query.takes_feedback ? kFeedbackShare * best : 0).margin(2e-6));
+    CHECK(most_feedback ==
+          Approx(query.refinement.feedback ? kFeedbackShare * best : 0).margin(2e-6));
   }
 }
 
