@@ -105,7 +105,7 @@ void FacetCounter::add(Facet facet, std::uint64_t number, std::uint32_t articles
   tally(facet).add(static_cast<std::uint32_t>(number), articles);
 }
 
-void MatchedStories::add(MatchedStories other) {
+void MatchedStories::add(MatchedStories&& other) {
   single += other.single;
   for (auto& [lead, more] : other.records) {
     auto& of_story = records[lead];

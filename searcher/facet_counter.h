@@ -46,7 +46,7 @@ struct MatchedStories {
   std::unordered_map<Xapian::docid, std::vector<StoryRecord>> records;
 
   std::uint64_t count() const { return single + records.size(); }
-  void add(MatchedStories other);
+  void add(MatchedStories&& other);
 };
 
 class FacetCounter {

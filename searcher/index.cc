@@ -350,7 +350,7 @@ SharedTable<StoryMember> Index::read_united_stories() const {
   const std::string stamps = stamps_of(parts_);
   if (!stamps.empty())
     if (auto kept = kept_stories(parts_, stamps)) return std::move(*kept);
-  const SharedTable united = with_copies(unite_stories(parts_, grouped_stories()));
+  SharedTable united = with_copies(unite_stories(parts_, grouped_stories()));
   if (!stamps.empty()) keep_stories(parts_, stamps, united);
   return united;
 }
