@@ -54,14 +54,18 @@ void sort_few_by_article(const Xapian::Database& database, std::span<Ranked> mat
                  [](const auto& one) { return one.second; });
 }
 
-/// The matches that weigh most, in no order but that: without sort keys, which are bytes too.
+/// The matches that weigh most, down to `least`, in no order but that: without sort keys, and those
+/// that weigh less, which are bytes too.
 std::vector<std::pair<Xapian::docid, double>> heaviest(const Xapian::Database& database,
-                                                       const Xapian::Query& query,
-                                                       Xapian::doccount most) {
+                                                       const Xapian::Query& query, std::size_t most,
+                                                       double least) {
+  constexpr double kRounding = 1e-6;
   Xapian::Enquire enquire(database);
+  enquire.set_cutoff(0, std::max(0.0, least - kRounding));
   enquire.set_query(query);
   enquire.set_weighting_scheme(weighting());
-  const Xapian::MSet set = enquire.get_mset(0, most);
+  const Xapian::MSet set = enquire.get_mset(
+      0, static_cast<Xapian::doccount>(std::min<std::size_t>(most, database.get_doccount())));
   std::vector<std::pair<Xapian::docid, double>> found;
   for (auto match = set.begin(); match != set.end(); ++match)
     found.emplace_back(*match, match.get_weight());
@@ -138,7 +142,7 @@ std::vector<Ranked> ranked(const std::vector<Found>& found) {
 /// more question, in which they count so little that the order stays nearly as it was: the rest is
 /// what the weight has grown by.
 void add_feedback(const Index& index, const Plan& plan, const std::vector<Found>& found,
-                  std::span<Ranked> best) {
+                  double least, std::span<Ranked> best) {
   constexpr double kLittle = 1.0 / 1024;
   const Feedback feedback(index.database(), counts_in_index(index.database()), best);
   if (feedback.words().empty()) return;
@@ -150,15 +154,13 @@ void add_feedback(const Index& index, const Plan& plan, const std::vector<Found>
                             Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
   std::unordered_map<Xapian::docid, double> gains;
   for (const Found& one : found) gains.emplace(one.match.id, -one.exact_weight);
-  const Xapian::doccount all = index.database().get_doccount();
-  // A match or two that the words lift from below must not push one of the best out.
-  for (std::size_t asked = best.size() + best.size() / 8 + 1;; asked *= 2) {
-    const auto grown = heaviest(index.database(), query,
-                                static_cast<Xapian::doccount>(std::min<std::size_t>(asked, all)));
+  // Some matches that the words lift from below must not push one of the best out.
+  for (std::size_t asked = 2 * best.size();; asked *= 2) {
+    const auto grown = heaviest(index.database(), query, asked, least);
     const std::unordered_map<Xapian::docid, double> weights(grown.begin(), grown.end());
     const bool complete = std::all_of(
         best.begin(), best.end(), [&](const Ranked& match) { return weights.contains(match.id); });
-    if (!complete && asked < all) continue;
+    if (!complete && grown.size() == asked) continue;
     std::vector<double> scores;
     for (const Ranked& match : best)
       scores.push_back((weights.at(match.id) + gains.at(match.id)) / kLittle);
@@ -171,16 +173,14 @@ void add_feedback(const Index& index, const Plan& plan, const std::vector<Found>
 /// matches that are, down to the weight `least`.
 void add_country(const Index& index, const Plan& plan, const std::string& country, double gain,
                  double least, std::span<Ranked> best) {
-  constexpr double kRounding = 1e-6;
   const Xapian::Query query(Xapian::Query::OP_FILTER, to_xapian(plan),
                             Xapian::Query(about_term(country)));
-  const Xapian::doccount all = index.database().get_doccount();
-  for (std::size_t asked = best.size() + kSpare;; asked *= 2) {
-    const auto found = heaviest(index.database(), query,
-                                static_cast<Xapian::doccount>(std::min<std::size_t>(asked, all)));
-    if (found.size() == asked && found.back().second + kRounding >= least) continue;
+  for (std::size_t asked = 2 * best.size();; asked *= 2) {
+    const auto found = heaviest(index.database(), query, asked, least);
     std::unordered_set<Xapian::docid> about;
     for (const auto& [id, weight] : found) about.insert(id);
+    // Of very many that weigh the same, some of the best may be on none of the first pages.
+    if (found.size() == asked && asked < kMostEquals) continue;
     for (Ranked& match : best)
       if (about.contains(match.id)) match.weight = rounded_weight(match.weight + gain);
     return;
@@ -193,7 +193,7 @@ void refine(const Index& index, const CompiledQuery& query, const std::vector<Fo
   if (best.empty() || best[0].weight <= 0) return;
   const double gain = about_gain(best[0].weight);
   const double least = best.back().weight;
-  if (query.refinement.feedback) add_feedback(index, query.plan, found, best);
+  if (query.refinement.feedback) add_feedback(index, query.plan, found, least, best);
   for (const std::string& country : query.refinement.countries)
     add_country(index, query.plan, country, gain, least, best);
 }
