@@ -3,7 +3,7 @@
 // The archive as it is read: a Xapian database and the dictionaries in its metadata, each looked
 // up when it is needed and never loaded whole. Or several databases as one: what one of them knows
 // counts for all, documents are numbered over all (as Xapian does: in turns), names too
-// (united_names.h).
+// (united_names.h), and their stories are made of all (united_stories.h).
 #pragma once
 
 #include <xapian.h>
