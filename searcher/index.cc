@@ -343,6 +343,7 @@ std::vector<StoryMember> Index::grouped_stories() const {
       const std::vector<StoryMember>& page = story_page(part, keys::ordinal_of(rest));
       all.insert(all.end(), page.begin(), page.end());
     });
+  if (parts_.size() > 1) std::ranges::sort(all, {}, &StoryMember::article);
   return all;
 }
 
@@ -350,7 +351,10 @@ SharedTable<StoryMember> Index::read_united_stories() const {
   const std::string stamps = stamps_of(parts_);
   if (!stamps.empty())
     if (auto kept = kept_stories(parts_, stamps)) return std::move(*kept);
-  SharedTable united = with_copies(unite_stories(parts_, grouped_stories()));
+  std::vector<StoryMember> members = grouped_stories();
+  if (database_.get_doccount() <= most_united(parts_, stamps))
+    members = unite_stories(parts_, members);
+  SharedTable united = with_copies(std::move(members));
   if (!stamps.empty()) keep_stories(parts_, stamps, united);
   return united;
 }

@@ -121,15 +121,16 @@ WordsOfArticles fetch_words(const std::vector<Part>& parts,
 
 }  // namespace
 
+std::uint64_t most_united(const std::vector<Part>& parts, const std::string& stamps) {
+  if (stamps.empty() || !table_file_of(parts, kKind)) return kMostUnkept;
+  return std::ranges::any_of(parts, &Part::remote) ? kMostFetched : kMostUnited;
+}
+
 std::vector<StoryMember> unite_stories(const std::vector<Part>& parts,
                                        const std::vector<StoryMember>& grouped) {
   const Dedup dedup = dedup_of(parts);
-  std::uint64_t all = 0;
-  for (const Part& part : parts) all += part.database.get_doccount();
-  const bool fetches = std::ranges::any_of(parts, &Part::remote);
-  if (dedup == Dedup::off || all > (fetches ? kMostFetched : kMostUnited)) return grouped;
+  if (dedup == Dedup::off) return grouped;
   std::vector<StoryArticle> articles;
-  articles.reserve(all);
   for (std::uint32_t part = 0; part < parts.size(); ++part) {
     const Xapian::Database& database = parts[part].database;
     for (StoryArticle& article :

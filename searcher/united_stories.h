@@ -7,7 +7,8 @@
 // (table_file.h).
 //
 // Limit: of more than kMostUnited articles in all, or of kMostFetched where some are on other
-// machines, which would take a gigabyte, the stories of each part stand for themselves.
+// machines, which would take a gigabyte, or of kMostUnkept where they cannot be kept, which would
+// take seconds for each question, the stories of each part stand for themselves.
 //
 // Format of what is kept: a table of StoryMember, four numbers each, ascending by article.
 #pragma once
@@ -26,6 +27,10 @@ namespace dateline {
 
 inline constexpr std::uint64_t kMostUnited = 4'000'000;
 inline constexpr std::uint64_t kMostFetched = 1'000'000;
+inline constexpr std::uint64_t kMostUnkept = 20'000;
+
+/// Of how many articles the stories are united.
+std::uint64_t most_united(const std::vector<Part>& parts, const std::string& stamps);
 
 /// The members of all clusters, ascending, by their numbers in all parts. `grouped`: the same of
 /// each part by itself.

@@ -127,6 +127,32 @@ TEST_CASE("Stories over parts are kept until a part changes") {
   }
 }
 
+TEST_CASE("One part that takes no copies leaves the others their own") {
+  const UserFolder cache("XDG_CACHE_HOME");
+  std::mt19937 random(5);
+  Divided divided(random, random_copies(random, 60), 3);
+  IndexWriter(divided.part(2).path()).group_copies(Dedup::off);
+  for (int round = 0; round < 2; ++round) {  // the second from what was kept
+    const Index index = divided.open();
+    const Stories together = all_stories(index);
+    for (std::size_t part = 0; part < 3; ++part)
+      for (const auto& [id, copies] : all_stories(divided.part(part).open()))
+        REQUIRE(together.at(id) == copies);
+    CHECK(kept_stories(index.parts(), stamps_of(index.parts())).has_value());
+    const std::uint64_t stories = grouped(index, "*", everything()).stories.value_or(0);
+    CHECK(stories < together.size());
+  }
+}
+
+TEST_CASE("How many articles are united depends on where they are and can be kept") {
+  std::vector<Part> parts(2);
+  const UserFolder cache("XDG_CACHE_HOME");
+  CHECK(most_united(parts, "a\nb\n") == kMostUnited);
+  CHECK(most_united(parts, "") == kMostUnkept);
+  parts[1].remote = true;
+  CHECK(most_united(parts, "a\nb\n") == kMostFetched);
+}
+
 TEST_CASE("Parts that take no copies for stories have none together") {
   const UserFolder cache("XDG_CACHE_HOME");
   std::mt19937 random(3);
