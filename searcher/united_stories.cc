@@ -51,6 +51,7 @@ std::string far_article_term(const Part& part, Xapian::docid id) {
 /// Of the articles of all parts, by their numbers in all: from `fetched`, else from the parts.
 StoryTexts texts_of(const std::vector<Part>& parts, const WordsOfArticles& fetched) {
   std::vector<StoryTexts> of_each;
+  of_each.reserve(parts.size());
   for (const Part& part : parts) of_each.push_back(archived_texts(part.database));
   StoryTexts texts;
   texts.text = [of_each, &fetched](std::uint32_t number) {
