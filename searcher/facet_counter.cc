@@ -107,6 +107,10 @@ void FacetCounter::add(Facet facet, std::uint64_t number, std::uint32_t articles
 
 void MatchedStories::add(MatchedStories&& other) {
   single += other.single;
+  if (records.empty()) {  // always, of one part
+    records = std::move(other.records);
+    return;
+  }
   for (auto& [lead, more] : other.records) {
     auto& of_story = records[lead];
     std::move(more.begin(), more.end(), std::back_inserter(of_story));

@@ -60,9 +60,7 @@ std::optional<UnitedNames> unpack_names(const MappedFile& file, const std::strin
 }
 
 std::optional<UnitedNames> kept_names(const std::vector<Part>& parts, const std::string& stamps) {
-  const auto path = table_file_of(parts, kKind);
-  if (!path) return std::nullopt;
-  const auto file = map_whole_file(*path);
+  const auto file = kept_tables(parts, kKind);
   if (!file) return std::nullopt;
   auto names = unpack_names(*file, stamps);
   if (names && names->parts.size() != parts.size()) return std::nullopt;

@@ -154,10 +154,6 @@ std::vector<FacetResult> count_own_facets(const Request& request, Facet facet) {
   return count_facets(request.index, narrowed(request, query.plan), counted);
 }
 
-void explain_score(const Request& request, Hit& hit) {
-  hit.score_parts = parts_of_score(request.index, request.compiled, hit);
-}
-
 /// Adds to an answer what search() does not know of.
 void complete(const Request& request, SearchResults& results) {
   for (FacetResult& facet : results.facets)
@@ -171,7 +167,8 @@ void complete(const Request& request, SearchResults& results) {
                        request.compiled.notes.end());
   if (request.options.explain) {
     results.explained = explain_query(*request.parsed.query, request.index, request.analyzer);
-    for (Hit& hit : results.hits) explain_score(request, hit);
+    ScoreExplainer scores(request.index, request.compiled);
+    for (Hit& hit : results.hits) hit.score_parts = scores.parts_of(hit);
   }
   if (results.total == 0 && !request.within) {
     results.diagnosis = diagnose(*request.parsed.query, request.index, request.analyzer);
@@ -196,7 +193,7 @@ class FormatSink : public HitSink {
   void hit(const Hit& hit) override {
     if (!request_.options.explain) return formatter_->hit(hit, std::cout);
     Hit explained = hit;
-    explain_score(request_, explained);
+    explained.score_parts = scores_.parts_of(hit);
     formatter_->hit(explained, std::cout);
   }
 
@@ -207,6 +204,7 @@ class FormatSink : public HitSink {
 
  private:
   const Request& request_;
+  ScoreExplainer scores_{request_.index, request_.compiled};
   const std::unique_ptr<Formatter> formatter_;
   SearchResults results_;
 };

@@ -87,15 +87,20 @@ std::string fixed(double number) {
 
 }  // namespace
 
-std::vector<ScorePart> parts_of_score(const Index& index, const CompiledQuery& query,
-                                      const Hit& hit) {
-  return with_xapian(index.path(), [&]() -> std::vector<ScorePart> {
-    const Xapian::Database& database = index.database();
+/// Of the match that the words alone put first.
+double ScoreExplainer::best_weight() {
+  if (!best_weight_) best_weight_ = best_matches(index_, query_.plan, 1).at(0).weight;
+  return *best_weight_;
+}
+
+std::vector<ScorePart> ScoreExplainer::parts_of(const Hit& hit) {
+  return with_xapian(index_.path(), [&]() -> std::vector<ScorePart> {
+    const Xapian::Database& database = index_.database();
     const std::string id = make_term(find_field("id")->prefix, hit.article.id);
     const auto posting = database.postlist_begin(id);
     if (posting == database.postlist_end(id)) return {};
-    WeightSplitter splitter(index, *posting);
-    splitter.add(query.plan, 1);
+    WeightSplitter splitter(index_, *posting);
+    splitter.add(query_.plan, 1);
     std::vector<ScorePart> parts;
     double rest = hit.score;
     for (const auto& [term, score] : splitter.parts()) {
@@ -103,13 +108,11 @@ std::vector<ScorePart> parts_of_score(const Index& index, const CompiledQuery& q
       parts.push_back({std::string(without_stem_prefix(term)), score});
       rest -= score;
     }
-    if (rest >= kNone && !query.refinement.countries.empty()) {
-      const double gain = about_gain(best_matches(index, query.plan, 1).at(0).weight);
-      for (const std::string& country : query.refinement.countries) {
-        if (!splitter.holds(about_term(country))) continue;
-        parts.push_back({"about " + index.country_name(country), gain});
-        rest -= gain;
-      }
+    for (const std::string& country : query_.refinement.countries) {
+      if (rest < kNone || !splitter.holds(about_term(country))) continue;
+      const double gain = about_gain(best_weight());
+      parts.push_back({"about " + index_.country_name(country), gain});
+      rest -= gain;
     }
     if (rest >= kNone) parts.push_back({"feedback", rest});
     std::sort(parts.begin(), parts.end(), [](const ScorePart& a, const ScorePart& b) {

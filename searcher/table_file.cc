@@ -51,6 +51,11 @@ std::optional<fs::path> table_file_of(const std::vector<Part>& parts, std::strin
   return fs::path(folder) / "dateline" / kind / std::to_string(name_hash(address));
 }
 
+std::optional<MappedFile> kept_tables(const std::vector<Part>& parts, std::string_view kind) {
+  const auto path = table_file_of(parts, kind);
+  return path ? map_whole_file(*path) : std::nullopt;
+}
+
 std::uint64_t table_checksum(std::string_view bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
 }

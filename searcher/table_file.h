@@ -35,6 +35,9 @@ std::string stamps_of(const std::vector<Part>& parts);
 std::optional<std::filesystem::path> table_file_of(const std::vector<Part>& parts,
                                                    std::string_view kind);
 
+/// What is kept there; nothing where there is none.
+std::optional<MappedFile> kept_tables(const std::vector<Part>& parts, std::string_view kind);
+
 /// Of all that follows the head of a file.
 std::uint64_t table_checksum(std::string_view bytes);
 

@@ -149,9 +149,7 @@ std::vector<StoryMember> unite_stories(const std::vector<Part>& parts,
 
 std::optional<SharedTable<StoryMember>> kept_stories(const std::vector<Part>& parts,
                                                      const std::string& stamps) {
-  const auto path = table_file_of(parts, kKind);
-  if (!path) return std::nullopt;
-  const auto file = map_whole_file(*path);
+  const auto file = kept_tables(parts, kKind);
   return file ? unpack_stories(*file, stamps) : std::nullopt;
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/feedback.h"
-#include "searcher/refinement.h"
 
 #include <catch2/catch.hpp>
 
 #include "searcher/ranking.h"
+#include "searcher/refinement.h"
 #include "searcher/resident.h"
 #include "tests/support/ask.h"
 #include "tests/support/small_archive.h"

@@ -81,7 +81,7 @@ TEST_CASE("What a country adds is a part of the score that is told") {
     for (const Hit& hit : search(index, query, {}, analyzer).hits) {
       double sum = 0;
       bool told = false;
-      for (const ScorePart& part : parts_of_score(index, query, hit)) {
+      for (const ScorePart& part : ScoreExplainer(index, query).parts_of(hit)) {
         sum += part.score;
         told = told || part.text == "about Russia";
       }

@@ -57,7 +57,7 @@ TEST_CASE("The parts of a score add up to it, whatever the query") {
     double most_feedback = 0;
     for (const Hit& hit : search(index, query, page, analyzer).hits) {
       double by_words = 0;
-      for (const ScorePart& part : parts_of_score(index, query, hit)) {
+      for (const ScorePart& part : ScoreExplainer(index, query).parts_of(hit)) {
         CHECK(part.score > 0);
         if (part.text == "feedback")
           most_feedback = std::max(most_feedback, part.score);
@@ -65,7 +65,7 @@ TEST_CASE("The parts of a score add up to it, whatever the query") {
           by_words += part.score;
       }
       best = std::max(best, by_words);
-      CHECK(sum(parts_of_score(index, query, hit)) == Approx(hit.score).margin(2e-6));
+      CHECK(sum(ScoreExplainer(index, query).parts_of(hit)) == Approx(hit.score).margin(2e-6));
     }
     CHECK(most_feedback ==
           Approx(query.refinement.feedback ? kFeedbackShare * best : 0).margin(2e-6));
@@ -80,7 +80,7 @@ TEST_CASE("A word counts only where its branch of the query matches") {
   const CompiledQuery query = compiled("(ferry toll) OR grain", index, analyzer);
   std::map<std::string, std::vector<ScorePart>> parts;
   for (const Hit& hit : search(index, query, {}, analyzer).hits)
-    parts[hit.article.id] = parts_of_score(index, query, hit);
+    parts[hit.article.id] = ScoreExplainer(index, query).parts_of(hit);
   REQUIRE(parts.size() == 2);
   CHECK(std::none_of(parts["a"].begin(), parts["a"].end(),
                      [](const ScorePart& part) { return part.text == "ferri"; }));
