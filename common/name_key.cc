@@ -114,76 +114,56 @@ bool is_article(std::string_view word) {
   return std::find(kArticles.begin(), kArticles.end(), word) != kArticles.end();
 }
 
-std::vector<std::string_view> split(std::string_view normal) {
-  std::vector<std::string_view> words;
-  while (!normal.empty()) {
-    const std::size_t end = std::min(normal.find(' '), normal.size());
-    words.push_back(normal.substr(0, end));
-    normal.remove_prefix(std::min(end + 1, normal.size()));
+/// What a letter, or several that are written for one sound, stand for.
+struct Sound {
+  char letter = 0;
+  std::size_t length = 1;
+};
+
+/// The sound that begins at `i`: what spellings of a name differ in is folded (vowels to three
+/// classes), what tells names apart is kept.
+Sound sound_at(std::string_view word, std::size_t i) {
+  const char c = word[i];
+  const auto next_is = [&](std::size_t ahead, char wanted) {
+    return i + ahead < word.size() && word[i + ahead] == wanted;
+  };
+  const std::size_t with_h = next_is(1, 'h') ? 2 : 1;
+  switch (c) {
+    case 'k':
+    case 'g':
+    case 'q':
+      return {'k', with_h};
+    case 'c':
+      return next_is(1, 'k') ? Sound{'k', 2} : Sound{'c', 1};
+    case 'd':
+      return {'d', with_h};
+    case 'p':
+      return next_is(1, 'h') ? Sound{'f', 2} : Sound{'p', 1};
+    case 's':
+      return {'s', next_is(1, 'c') && next_is(2, 'h') ? 3 : with_h};
+    case 't':
+      return next_is(1, 's') || next_is(1, 'z') ? Sound{'c', 2} : Sound{'t', with_h};
+    case 'w':
+      return {'v', 1};
+    case 'e':
+      return {'a', 1};
+    case 'y':
+    case 'j':
+      return {'i', 1};
+    case 'o':
+      return {'u', 1};
+    default:
+      return {c, 1};
   }
-  return words;
 }
 
-/// The letters of a word by sound, vowels in three classes: what spellings of a name differ in
-/// is folded, what tells names apart is kept.
+/// The sounds of a word, of equal neighbours one.
 std::string sound_of(std::string_view word) {
   std::string out;
-  const auto next_is = [&](std::size_t i, char c) {
-    return i + 1 < word.size() && word[i + 1] == c;
-  };
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    char c = word[i];
-    switch (c) {
-      case 'k':
-      case 'g':
-      case 'q':
-        c = 'k';
-        if (next_is(i, 'h')) ++i;
-        break;
-      case 'c':
-        if (next_is(i, 'k')) {
-          c = 'k';
-          ++i;
-        }
-        break;
-      case 'd':
-        if (next_is(i, 'h')) ++i;
-        break;
-      case 'p':
-        if (next_is(i, 'h')) {
-          c = 'f';
-          ++i;
-        }
-        break;
-      case 's':
-        if (next_is(i, 'c') && next_is(i + 1, 'h')) ++i;
-        if (next_is(i, 'h')) ++i;
-        break;
-      case 't':
-        if (next_is(i, 's') || next_is(i, 'z')) {
-          c = 'c';
-          ++i;
-        } else if (next_is(i, 'h')) {
-          ++i;
-        }
-        break;
-      case 'w':
-        c = 'v';
-        break;
-      case 'e':
-        c = 'a';
-        break;
-      case 'y':
-      case 'j':
-        c = 'i';
-        break;
-      case 'o':
-        c = 'u';
-        break;
-      default:
-        break;
-    }
-    if (out.empty() || out.back() != c) out += c;
+  for (std::size_t i = 0; i < word.size();) {
+    const Sound sound = sound_at(word, i);
+    if (out.empty() || out.back() != sound.letter) out += sound.letter;
+    i += sound.length;
   }
   return out;
 }
@@ -193,17 +173,25 @@ bool is_soft(char c) {
 }
 
 bool is_close(char a, char b) {
-  constexpr std::array<std::string_view, 9> kClose = {"vf", "dt", "sz", "bp", "kc",
-                                                      "ck", "sc", "zc", "nm"};
-  return std::any_of(kClose.begin(), kClose.end(), [&](std::string_view pair) {
-    return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a);
-  });
+  constexpr auto kClose = [] {
+    std::array<std::uint32_t, 32> close{};
+    for (const std::string_view pair : {"vf", "dt", "sz", "bp", "kc", "sc", "zc", "nm"}) {
+      const unsigned left = pair[0] & 31;
+      const unsigned right = pair[1] & 31;
+      close[left] |= 1U << right;
+      close[right] |= 1U << left;
+    }
+    return close;
+  }();
+  return is_letter(a) && is_letter(b) && (kClose[a & 31] >> (b & 31) & 1U) != 0;
 }
 
 /// Names that begin apart are apart (Ronald and Donald), but for vowels: Yevgeny is Evgeny.
 bool same_start(std::string_view a, std::string_view b) {
-  return !a.empty() && !b.empty() &&
-         (a[0] == b[0] || is_close(a[0], b[0]) || (is_soft(a[0]) && is_soft(b[0])));
+  if (a.empty() || b.empty()) return false;
+  const char left = sound_at(a, 0).letter;
+  const char right = sound_at(b, 0).letter;
+  return left == right || is_close(left, right) || (is_soft(left) && is_soft(right));
 }
 
 /// Edit distance in halves of a consonant: a vowel or h costs 1, a consonant 2, a close one 1.
@@ -240,11 +228,10 @@ bool is_short_with_other_start(std::string_view a, std::string_view b) {
 
 bool similar(std::string_view a, std::string_view b) {
   if (a == b) return true;
-  if (is_short_with_other_start(a, b)) return false;
+  if (is_short_with_other_start(a, b) || !same_start(a, b)) return false;
   const std::string left = sound_of(a);
   const std::string right = sound_of(b);
   if (left == right) return true;
-  if (!same_start(left, right)) return false;
   return sound_distance(left, right) <= allowed_distance(std::min(left.size(), right.size()));
 }
 
@@ -350,17 +337,15 @@ bool same_middle(std::string_view a, std::string_view b) {
   return same_first_name(a, b);
 }
 
-using Words = std::vector<std::string_view>;
-
-bool are_initials(const Words& words) {
+bool are_initials(const NameWords& words) {
   return std::all_of(words.begin() + 1, words.end() - 1,
                      [](std::string_view word) { return word.size() == 1; });
 }
 
 /// Whether the inner words of the shorter name all stand, in order, among those of the longer.
-bool middles_agree(const Words& a, const Words& b) {
-  const Words& shorter = a.size() <= b.size() ? a : b;
-  const Words& longer = a.size() <= b.size() ? b : a;
+bool middles_agree(const NameWords& a, const NameWords& b) {
+  const NameWords& shorter = a.size() <= b.size() ? a : b;
+  const NameWords& longer = a.size() <= b.size() ? b : a;
   // George H. W. and George W. Bush: whoever writes one initial writes all.
   if (shorter.size() > 2 && shorter.size() < longer.size() && are_initials(a) && are_initials(b))
     return false;
@@ -372,14 +357,24 @@ bool middles_agree(const Words& a, const Words& b) {
   return true;
 }
 
-std::string joined(const Words& words) {
-  std::string out;
-  for (const std::string_view word : words) out += word;
-  return out;
+/// Whether the words are the same but for the spaces between.
+bool same_letters(const NameWords& a, const NameWords& b) {
+  std::size_t word = 0;
+  std::size_t letter = 0;
+  for (const std::string_view left : a) {
+    for (const char c : left) {
+      while (word < b.size() && letter == b[word].size()) {
+        ++word;
+        letter = 0;
+      }
+      if (word == b.size() || b[word][letter++] != c) return false;
+    }
+  }
+  return word + 1 == b.size() && letter == b[word].size();
 }
 
 /// Takes Jr, Sr, III off the end and returns the first of them; empty if there is none.
-std::string_view drop_suffix(Words& words) {
+std::string_view drop_suffix(NameWords& words) {
   constexpr std::array<std::string_view, 4> kSuffixes = {"jr", "sr", "iii", "iv"};
   std::string_view suffix;
   while (words.size() > 2 &&
@@ -391,6 +386,16 @@ std::string_view drop_suffix(Words& words) {
 }
 
 }  // namespace
+
+NameWords words_of(std::string_view normal_form) {
+  NameWords words;
+  while (!normal_form.empty()) {
+    const std::size_t end = std::min(normal_form.find(' '), normal_form.size());
+    words.push_back(normal_form.substr(0, end));
+    normal_form.remove_prefix(std::min(end + 1, normal_form.size()));
+  }
+  return words;
+}
 
 std::string name_normal_form(std::string_view name) {
   std::string folded;
@@ -428,14 +433,14 @@ std::string consonant_key(std::string_view word) {
 }
 
 std::string full_name_key(std::string_view normal_form) {
-  Words words = split(normal_form);
+  NameWords words = words_of(normal_form);
   drop_suffix(words);
   if (words.size() < 2) return {};
   return consonant_key(words.front()) + ' ' + consonant_key(words.back());
 }
 
 std::string name_block_key(std::string_view normal_form) {
-  Words words = split(normal_form);
+  NameWords words = words_of(normal_form);
   drop_suffix(words);
   if (words.size() < 2) return {};
   std::string block = consonant_key(words.back()) + ' ';
@@ -455,13 +460,13 @@ bool same_last_name(std::string_view a, std::string_view b) {
 }
 
 bool same_normal_name(std::string_view a, std::string_view b) {
-  Words left = split(a);
-  Words right = split(b);
+  NameWords left = words_of(a);
+  NameWords right = words_of(b);
   const std::string_view left_suffix = drop_suffix(left);
   const std::string_view right_suffix = drop_suffix(right);
   if (!left_suffix.empty() && !right_suffix.empty() && left_suffix != right_suffix) return false;
   if (left.size() < 2 || right.size() < 2) return a == b;
-  if (joined(left) == joined(right)) return true;
+  if (same_letters(left, right)) return true;
   if (left.size() == 2 && right.size() == 2 && left[0] == right[1] && left[1] == right[0]) {
     return left[0].size() >= 4 || left[1].size() >= 4;
   }

@@ -7,10 +7,15 @@
 // (no vowels) and Chinese (no word borders): leading figures have those forms in the alias table.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <string>
 #include <string_view>
 
 namespace dateline {
+
+/// The words of a normal form. Few names have more than six.
+using NameWords = boost::container::small_vector<std::string_view, 6>;
+NameWords words_of(std::string_view normal_form);
 
 /// The words of a name in lower-case ASCII with single spaces between: "Recep Tayyip Erdoğan" is
 /// "recep tayyip erdogan". Hyphens part words, apostrophes and full stops vanish, and the articles

@@ -61,7 +61,7 @@ bool is_particle(std::string_view word) {
 }
 
 /// "bin salman", "de mistura", "trump jr": a surname with what goes with it. "Al Franken" is none.
-bool is_bare_surname(std::vector<std::string_view> words) {
+bool is_bare_surname(NameWords words) {
   if (words.size() > 1 && is_generation(words.back())) words.pop_back();
   if (words.size() > 1 && words[0] == "al") return false;
   return words.empty() || std::all_of(words.begin(), words.end() - 1, is_particle);
@@ -320,16 +320,6 @@ std::string_view text_of(const ArticleTokens& article, std::uint32_t first, std:
   const TextToken& from = article.tokens[first];
   const std::string_view field = from.field == TextField::title ? article.title : article.body;
   return field.substr(from.start, article.tokens[last - 1].end - from.start);
-}
-
-std::vector<std::string_view> words_of(std::string_view normal) {
-  std::vector<std::string_view> words;
-  while (!normal.empty()) {
-    const std::size_t end = std::min(normal.find(' '), normal.size());
-    words.push_back(normal.substr(0, end));
-    normal.remove_prefix(std::min(end + 1, normal.size()));
-  }
-  return words;
 }
 
 bool is_generation(std::string_view word) {

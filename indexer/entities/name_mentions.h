@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/name_key.h"
 #include "indexer/entities/article_tokens.h"
 #include "indexer/entities/person_context.h"
 #include "indexer/ner/name_tagger.h"
@@ -30,9 +31,6 @@ struct NameMention {
 
 /// The text of tokens [first, last), in one field.
 std::string_view text_of(const ArticleTokens& article, std::uint32_t first, std::uint32_t last);
-
-/// The words of a normal form.
-std::vector<std::string_view> words_of(std::string_view normal);
 
 /// "jr", "iii": tells father and son of one name apart.
 bool is_generation(std::string_view word);

@@ -11,20 +11,18 @@
 namespace dateline {
 namespace {
 
-using Words = std::vector<std::string_view>;
-
-Words name_words(std::string_view normal) {
-  Words words = words_of(normal);
+NameWords name_words(std::string_view normal) {
+  NameWords words = words_of(normal);
   while (words.size() > 2 && is_generation(words.back())) words.pop_back();
   return words;
 }
 
 /// Whether `part` is the end of `whole` ("tayyip erdogan", "bin salman", "suu kyi").
-bool ends_with(const Words& whole, const Words& part) {
+bool ends_with(const NameWords& whole, const NameWords& part) {
   return part.size() < whole.size() && std::equal(part.rbegin(), part.rend(), whole.rbegin());
 }
 
-bool starts_with(const Words& whole, const Words& part) {
+bool starts_with(const NameWords& whole, const NameWords& part) {
   return part.size() < whole.size() && std::equal(part.begin(), part.end(), whole.begin());
 }
 
@@ -32,17 +30,16 @@ bool is_initial_of(std::string_view a, std::string_view b) {
   return (a.size() == 1 || b.size() == 1) && a[0] == b[0];
 }
 
-/// "j kerry" and "john kerry", "hillary rodham clinton" and "hillary clinton".
-bool is_same_person_here(const std::string& a, const std::string& b) {
+/// "j kerry" and "john kerry", "hillary rodham clinton" and "hillary clinton". `left` and `right`
+/// are the name_words() of a and b.
+bool is_same_person_here(const std::string& a, const NameWords& left, const std::string& b,
+                         const NameWords& right) {
   if (a == b || same_normal_name(a, b)) return true;
-  const Words left = name_words(a);
-  const Words right = name_words(b);
   if (ends_with(left, right) || ends_with(right, left)) return true;
   // A second surname or a house may follow: "Enrique Peña (Nieto)", "bin Salman (Al Saud)".
   if (starts_with(left, right) || starts_with(right, left)) return true;
-  if (!same_last_name(left.back(), right.back())) return false;
   // "H. W. Bush": several initials stand for the first and the middle names.
-  return is_initial_of(left[0], right[0]);
+  return is_initial_of(left[0], right[0]) && same_last_name(left.back(), right.back());
 }
 
 bool contradicts(const PersonGroup& group, const NameMention& mention) {
@@ -56,11 +53,12 @@ constexpr std::size_t kLongSurname = 7;
 /// How a mention of one word (or a surname with particles) can name a group's person.
 enum class Link : std::uint8_t { none, similar, given_name, surname };
 
-Link link_of(const PersonGroup& group, const NameMention& mention) {
-  const Words part = words_of(mention.normal);
+/// `named`: the name_words() of the group.
+Link link_of(const PersonGroup& group, const NameWords& named, const NameMention& mention) {
+  const NameWords part = words_of(mention.normal);
   // "Trump Jr." is not Donald Trump.
   const bool has_generation = part.size() > 1 && is_generation(part.back());
-  const Words whole = has_generation ? words_of(group.normal) : name_words(group.normal);
+  const NameWords& whole = has_generation ? words_of(group.normal) : named;
   if (group.normal == mention.normal || ends_with(whole, part)) return Link::surname;
   if (part.size() == 1 && whole.size() > 1) {
     if (KnownPersons::surname_of(group.normal, "") == part[0]) return Link::surname;
@@ -78,7 +76,11 @@ Link link_of(const PersonGroup& group, const NameMention& mention) {
 /// Builds the groups in two passes over the mentions.
 class Grouping {
  public:
-  explicit Grouping(const std::vector<NameMention>& mentions) : mentions_(mentions) {}
+  explicit Grouping(const std::vector<NameMention>& mentions) : mentions_(mentions) {
+    words_.reserve(mentions.size());
+    for (const NameMention& mention : mentions)
+      words_.push_back(mention.is_full ? name_words(mention.normal) : NameWords());
+  }
 
   std::vector<PersonGroup> run() {
     for (std::size_t i = 0; i < mentions_.size(); ++i) {
@@ -105,7 +107,9 @@ class Grouping {
     const NameMention& mention = mentions_[i];
     for (std::size_t g = groups_.size(), first = first_near(g); g-- > first;) {
       if (contradicts(groups_[g], mention)) continue;
-      if (is_same_person_here(groups_[g].normal, mention.normal)) return add(g, i);
+      const PersonGroup& group = groups_[g];
+      if (is_same_person_here(group.normal, words_[group.fullest], mention.normal, words_[i]))
+        return add(g, i);
     }
     open(i, mention.normal);
   }
@@ -134,7 +138,7 @@ class Grouping {
     const auto here = static_cast<std::size_t>(behind - groups_.begin());
     for (std::size_t g = first_near(here); g < std::min(here + kNear, full_count_); ++g) {
       const PersonGroup& group = groups_[g];
-      const Link link = link_of(group, mentions_[i]);
+      const Link link = link_of(group, words_[group.fullest], mentions_[i]);
       if (link == Link::none || contradicts(group, mentions_[i])) continue;
       const std::size_t place = place_before(g, i);
       if (link > best_link || (link == best_link && place > best_place)) {
@@ -218,6 +222,7 @@ class Grouping {
   }
 
   const std::vector<NameMention>& mentions_;
+  std::vector<NameWords> words_;  // the name_words() of each full mention
   std::vector<PersonGroup> groups_;
   std::size_t full_count_ = 0;
 };

@@ -339,7 +339,6 @@ TEST_CASE("A state that is gone has the successors that its news is looked for b
     if (present == "RS") CHECK(to_iso(until) == "2003-02-04");
     if (present == "SI") CHECK(to_iso(until) == "1991-06-25");
   }
-  using Codes = std::set<std::string>;
   CHECK(successors["SU"] == Codes{"RU"});
   CHECK(successors["DD"] == Codes{"DE"});
   CHECK(successors["CS"] == Codes{"CZ", "SK"});
