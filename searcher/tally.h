@@ -52,8 +52,11 @@ class Tally {
   /// The counts by number, all of them from now on, for whoever has many to add.
   std::vector<std::uint32_t>& array() {
     is_whole_ = true;
-    for (const Counted& one : table_)
-      if (one.count > 0) at(one.number) += one.count;
+    std::uint32_t largest = 0;
+    for (const Counted& one : table_) largest = std::max(largest, one.number);
+    // Once, with room for what comes: to double it again and again touches twice the memory.
+    if (!table_.empty()) reach(largest + largest / 16);
+    for (const Counted& one : table_) array_[one.number] += one.count;
     table_ = {};
     return array_;
   }
@@ -62,9 +65,13 @@ class Tally {
   static constexpr std::size_t kLow = 1024;           // more than there are countries or sources
   static constexpr std::size_t kLargestTable = 8192;  // 64 kB; half of it is filled
 
+  void reach(std::uint32_t number) {
+    if (number >= array_.size()) array_.resize(std::size_t{number} + 1);
+  }
+
   std::uint32_t& at(std::uint32_t number) {
     if (number >= array_.size())
-      array_.resize(std::max<std::size_t>(std::size_t{number} + 1, 2 * array_.size()));
+      reach(std::max(number, static_cast<std::uint32_t>(2 * array_.size())));
     return array_[number];
   }
 
