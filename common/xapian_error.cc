@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/xapian_error.h"
 
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
@@ -9,6 +13,22 @@
 #include "common/terminal_text.h"
 
 namespace dateline {
+namespace {
+
+/// What a signal's handler says: it can make no text.
+std::string& crash_message() {
+  static std::string message;
+  return message;
+}
+
+extern "C" void tell_crash(int) {
+  const std::string& message = crash_message();
+  // There is nobody to tell of a failure.
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, message.data(), message.size());
+  ::_exit(static_cast<int>(ExitCode::kFailed));
+}
+
+}  // namespace
 
 void throw_damaged(const std::string& path, const std::string& why) {
   throw Error("the database " + path + " is damaged: " + why,
@@ -24,7 +44,10 @@ void rethrow_xapian_error(const std::string& path) {
   };
   try {
     throw;  // cppcheck-suppress rethrowNoCurrentException  // only handlers call this
-  } catch (const Xapian::DatabaseLockError&) {
+  } catch (const Xapian::DatabaseLockError& error) {
+    if (error.get_msg().find("already locked") == std::string::npos)
+      throw Error("cannot lock the database " + path + ": " + said(error),
+                  "may you write there, and has its file system locks?");
     throw Error("the database " + path + " is being written by another indexer",
                 "wait for it to finish, then run the command again", ExitCode::kLocked);
   } catch (const Xapian::DatabaseVersionError& error) {
@@ -72,6 +95,34 @@ void end_clearly_where_xapian_gives_up(const std::string& path) {
               << terminal_text(database) << "' says whether the database is damaged\n";
     std::_Exit(static_cast<int>(ExitCode::kFailed));
   });
+}
+
+CrashMeansDamage::CrashMeansDamage(const std::string& path)
+    : failures_(std::uncaught_exceptions()) {
+  const std::string shown = terminal_text(path);
+  crash_message() =
+      "indexer: the database " + shown +
+      " is damaged: to change it made the program crash\nhint: 'indexer --check --db " + shown +
+      "' says more; restore it from a copy or index the archive again\n";
+  // Of its own, for a block that names itself as its child ends in an overflow of the stack.
+  static std::array<char, std::size_t{1} << 16> stack;
+  const stack_t handlers{stack.data(), 0, stack.size()};
+  ::sigaltstack(&handlers, nullptr);
+  for (const int signal : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL}) {
+    struct sigaction before {};
+    ::sigaction(signal, nullptr, &before);
+    if (before.sa_handler != SIG_DFL) continue;
+    struct sigaction ours {};
+    ours.sa_handler = tell_crash;
+    ours.sa_flags = SA_ONSTACK;
+    ::sigaction(signal, &ours, nullptr);
+    signals_.push_back(signal);
+  }
+}
+
+CrashMeansDamage::~CrashMeansDamage() {
+  if (std::uncaught_exceptions() > failures_) return;
+  for (const int signal : signals_) std::signal(signal, SIG_DFL);
 }
 
 }  // namespace dateline

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "common/error.h"
 
@@ -36,6 +37,22 @@ class PartLost : public Error {
 /// destructor of its own throws, which std::terminate would answer with a crash. What was stored is
 /// as safe as after kill -9. Call once.
 void end_clearly_where_xapian_gives_up(const std::string& path);
+
+/// While it lives, and for good where an exception ends it, a crash of the process is told as
+/// damage of the database at `path`, with ExitCode::kFailed: over some damaged blocks Xapian writes
+/// past its memory, and the process breaks there or later. One at a time; signals that somebody
+/// handles, such as a sanitizer, are left to him.
+class CrashMeansDamage {
+ public:
+  explicit CrashMeansDamage(const std::string& path);
+  CrashMeansDamage(const CrashMeansDamage&) = delete;
+  CrashMeansDamage& operator=(const CrashMeansDamage&) = delete;
+  ~CrashMeansDamage();
+
+ private:
+  const int failures_;  // under way when it was made
+  std::vector<int> signals_;
+};
 
 /// Calls `use`, which works on the database at `path`, and translates what Xapian throws.
 template <typename Use>

@@ -89,7 +89,7 @@ class IdentityUpdate {
     for (const auto& [key, block] : blocks_)
       if (block.has_changed)
         database_.set_metadata(keys::name_block(key), pack_ordinals(block.ordinals));
-    database_.set_metadata(std::string(keys::kIdentity), IdentityMap(std::move(persons)).pack());
+    database_.set_metadata(std::string(keys::kIdentity), IdentityMap(persons).pack());
     return std::move(added_);
   }
 
@@ -124,7 +124,10 @@ class IdentityUpdate {
   std::vector<std::uint32_t> stored_persons() const {
     const auto stored = IdentityMap::unpack(database_.get_metadata(std::string(keys::kIdentity)));
     if (!stored) return {};
-    return {stored->persons().begin(), stored->persons().end()};
+    std::vector<std::uint32_t> persons(64 * stored->blocks().size());
+    for (std::uint32_t name = 0; name < persons.size(); ++name)
+      persons[name] = stored->person(name);
+    return persons;
   }
 
   std::uint32_t number(const std::string& canonical) {

@@ -21,6 +21,7 @@
 #include "indexer/archive_identity.h"
 #include "indexer/entities/country_table.h"
 #include "indexer/name_table.h"
+#include "indexer/open_database.h"
 #include "indexer/stories/archive_stories.h"
 
 namespace dateline {
@@ -79,11 +80,11 @@ void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finish
 /// every 10,000 documents, and when the database is closed.
 struct Transaction {
   explicit Transaction(const std::string& path) : database(path, Xapian::DB_OPEN) {
-    database.begin_transaction();
+    database->begin_transaction();
   }
-  void commit() { database.commit_transaction(); }
+  void commit() { database->commit_transaction(); }
 
-  Xapian::WritableDatabase database;
+  OpenDatabase database;
 };
 
 void note_last_run(const ArchiveChanges& changes, std::uint64_t copies,
@@ -211,7 +212,8 @@ void IndexWriter::create_or_check() {
     // Made elsewhere, so that a run that is killed now leaves no database of nobody's at `path_`.
     const std::string made = workshop_ + "/making-archive";
     fs::remove_all(made);
-    Xapian::WritableDatabase database(made, Xapian::DB_CREATE);
+    OpenDatabase open(made, Xapian::DB_CREATE);
+    Xapian::WritableDatabase& database = *open;
     database.set_metadata(std::string(keys::kSchema), std::to_string(kSchemaVersion));
     for (const auto& [alias, code] : country_aliases())
       database.set_metadata(keys::country_alias(alias), code);
@@ -239,6 +241,7 @@ void IndexWriter::restore_names() {
 }
 
 FoldResult IndexWriter::fold(const ArchiveChanges& changes) {
+  const CrashMeansDamage told(path_);
   const FoldResult result = with_xapian(path_, [&] { return fold_once(changes); });
   journal_->clear();
   pieces_->clear();
@@ -258,11 +261,12 @@ FoldResult IndexWriter::fold_once(const ArchiveChanges& changes) {
 }
 
 void IndexWriter::correct_names(const std::string& corrections) {
+  const CrashMeansDamage told(path_);
   with_xapian(path_, [&] {
     Transaction change(path_);
-    change.database.set_metadata(std::string(keys::kCorrections), corrections);
-    restore(write_identities(change.database), names_);
-    update_name_hashes(change.database);
+    change.database->set_metadata(std::string(keys::kCorrections), corrections);
+    restore(write_identities(*change.database), names_);
+    update_name_hashes(*change.database);
     change.commit();
   });
 }
@@ -278,19 +282,20 @@ std::optional<ArchivePart> IndexWriter::settle_part(const std::optional<ArchiveP
                       ", and cannot become part " + wanted->text(),
                   "name another database with --db for that part", ExitCode::kUsage);
     Transaction change(path_);
-    change.database.set_metadata(std::string(keys::kPart), wanted->text());
+    change.database->set_metadata(std::string(keys::kPart), wanted->text());
     change.commit();
     return wanted;
   });
 }
 
 void IndexWriter::group_copies(Dedup dedup) {
+  const CrashMeansDamage told(path_);
   with_xapian(path_, [&] {
     Transaction change(path_);
-    if (dedup == dedup_of(change.database)) return;
-    change.database.set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
-    write_stories(change.database, {[](Xapian::docid) { return true; }});
-    renew_stamp(change.database);
+    if (dedup == dedup_of(*change.database)) return;
+    change.database->set_metadata(std::string(keys::kDedup), std::string(dedup_name(dedup)));
+    write_stories(*change.database, {[](Xapian::docid) { return true; }});
+    renew_stamp(*change.database);
     change.commit();
   });
 }
@@ -302,7 +307,7 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
       !changes.last_run)
     return {};
   Transaction change(path_);
-  Xapian::WritableDatabase& database = change.database;
+  Xapian::WritableDatabase& database = *change.database;
   TouchedNames touched;
   apply(changes, finished, 0, database, touched);
   std::unordered_set<Xapian::docid> arrived;
@@ -341,7 +346,8 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
   merge_databases(from, made);
   FoldResult result;
   {
-    Xapian::WritableDatabase database(made, Xapian::DB_OPEN);
+    OpenDatabase open(made, Xapian::DB_OPEN);
+    Xapian::WritableDatabase& database = *open;
     const Xapian::Database old(path_);
     const std::uint64_t all = database.get_doccount();
     const Xapian::docid last_old = last_of_first(database, old.get_doccount());

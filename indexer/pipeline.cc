@@ -11,6 +11,7 @@
 #include "indexer/batch_reader.h"
 #include "indexer/document_builder.h"
 #include "indexer/entities/entity_tagger.h"
+#include "indexer/open_database.h"
 
 namespace dateline {
 namespace {
@@ -25,13 +26,13 @@ class Worker {
   void store(const std::vector<Article>& articles, std::uint64_t number) {
     const std::string path = pieces_.making(number);
     with_xapian(path, [&] {
-      Xapian::WritableDatabase piece(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+      OpenDatabase piece(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
       for (const Article& article : articles) {
         const Entities found = tagger_.tag(article);
-        piece.add_document(builder_.build(article, tagger_.tokens(), found));
+        piece->add_document(builder_.build(article, tagger_.tokens(), found));
       }
-      for (const auto& [key, value] : builder_.take_new_metadata()) piece.set_metadata(key, value);
-      piece.commit();
+      for (const auto& [key, value] : builder_.take_new_metadata()) piece->set_metadata(key, value);
+      piece->commit();
     });
     pieces_.finish(number);
   }

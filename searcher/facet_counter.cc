@@ -9,6 +9,7 @@
 #include "common/schema.h"
 #include "common/text.h"
 #include "common/varint.h"
+#include "searcher/best_of.h"
 #include "searcher/remote_matcher.h"
 
 namespace dateline {
@@ -32,44 +33,9 @@ void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
   if (limit > 0 && values.size() > limit) values.resize(limit);
 }
 
-/// The values of the highest counts, and all that share the last of these: ties go by name, which
-/// only then is looked up.
-class Commonest {
- public:
-  /// `limit` 0: all.
-  explicit Commonest(std::size_t limit) : limit_(limit), full_(std::max(kLeastFull, 2 * limit)) {}
-
-  void add(std::uint32_t number, std::uint32_t count) {
-    ++distinct_;
-    if (count < least_) return;
-    kept_.push_back({number, count});
-    if (limit_ > 0 && kept_.size() >= full_) cut();
-  }
-
-  std::size_t distinct() const { return distinct_; }
-
-  std::vector<Counted> take() {
-    if (limit_ > 0 && kept_.size() > limit_) cut();
-    return std::move(kept_);
-  }
-
- private:
-  static constexpr std::size_t kLeastFull = 256;
-
-  void cut() {
-    const auto last = kept_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
-    std::nth_element(kept_.begin(), last, kept_.end(),
-                     [](const Counted& a, const Counted& b) { return a.count > b.count; });
-    least_ = last->count;
-    std::erase_if(kept_, [this](const Counted& one) { return one.count < least_; });
-    full_ = std::max(kLeastFull, 2 * kept_.size());
-  }
-
-  const std::size_t limit_;
-  std::size_t full_;
-  std::size_t distinct_ = 0;
-  std::uint32_t least_ = 0;
-  std::vector<Counted> kept_;
+/// Ties go by name, which is looked up only for the commonest.
+struct ByCount {
+  std::uint32_t operator()(const Counted& one) const { return one.count; }
 };
 
 }  // namespace
@@ -194,7 +160,7 @@ FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,
   const bool country = facet == Facet::country || facet == Facet::about;
   const Dictionary kind = dictionary_of(facet);
   const std::size_t limit = options.limit;
-  Commonest commonest(limit);
+  BestOf<Counted, ByCount> commonest(limit);
   const std::string prefix = fold(options.match);
   const auto matches = [&](std::uint32_t ordinal) {
     const std::string& name = index.name(kind, ordinal);
@@ -202,9 +168,9 @@ FacetResult FacetCounter::by_name(Facet facet, const FacetOptions& options,
            (country && begins_a_word(index.country_name(name), prefix));
   };
   tally(facet).for_each([&](std::uint32_t ordinal, std::uint32_t count) {
-    if (prefix.empty() || matches(ordinal)) commonest.add(ordinal, count);
+    if (prefix.empty() || matches(ordinal)) commonest.add({ordinal, count});
   });
-  FacetResult result{facet, {}, commonest.distinct()};
+  FacetResult result{facet, {}, commonest.seen()};
   for (const Counted& one : commonest.take()) {
     FacetValue value{index.name(kind, one.number), "", one.count};
     if (country) value.name = index.country_name(value.value);

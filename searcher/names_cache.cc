@@ -2,13 +2,14 @@
 #include "searcher/names_cache.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "searcher/table_file.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::string_view kMagic = "DLUNITE2";
+constexpr std::string_view kMagic = "DLUNITE3";
 constexpr std::string_view kKind = "names";
 
 bool all_below(const SharedTable<std::uint32_t>& table, std::size_t end, std::uint32_t other) {
@@ -16,18 +17,32 @@ bool all_below(const SharedTable<std::uint32_t>& table, std::size_t end, std::ui
                      [&](std::uint32_t number) { return number < end || number == other; });
 }
 
+bool is_sound_map(const IdentityMap& map, std::size_t persons) {
+  return map.is_sound() && all_below(map.others(), persons, IdentityMap::kDropped);
+}
+
+void write_map(const IdentityMap& map, TableWriter& writer) {
+  writer.table(map.blocks());
+  writer.table(map.others());
+}
+
+IdentityMap read_map(TableReader& reader) {
+  auto blocks = reader.table<IdentityMap::Block>();
+  return {std::move(blocks), reader.table<std::uint32_t>()};
+}
+
 /// Whether no number leads out of the tables.
 bool is_sound(const UnitedNames& names) {
   const std::size_t persons = names.homes[dictionary_place(Dictionary::person)].size();
   for (const PartNumbers& part : names.parts) {
-    if (!all_below(part.persons.persons(), persons, IdentityMap::kDropped)) return false;
+    if (!is_sound_map(part.persons, persons)) return false;
     for (std::size_t kind = 0; kind < part.names.size(); ++kind)
       if (!all_below(part.names[kind], names.homes[kind].size(), 0)) return false;
   }
   for (const auto& homes : names.homes)
     for (const NameHome& home : homes)
       if (home.part >= names.parts.size()) return false;
-  return all_below(names.persons.persons(), persons, IdentityMap::kDropped);
+  return is_sound_map(names.persons, persons);
 }
 
 }  // namespace
@@ -36,11 +51,11 @@ std::string pack_names(const UnitedNames& names, const std::string& stamps) {
   TableWriter writer(stamps);
   writer.number(names.parts.size());
   for (const PartNumbers& part : names.parts) {
-    writer.table(part.persons.persons());
+    write_map(part.persons, writer);
     for (const auto& table : part.names) writer.table(table);
   }
   for (const auto& homes : names.homes) writer.table(homes);
-  writer.table(names.persons.persons());
+  write_map(names.persons, writer);
   return writer.take(kMagic);
 }
 
@@ -50,11 +65,11 @@ std::optional<UnitedNames> unpack_names(const MappedFile& file, const std::strin
   UnitedNames names;
   for (std::uint32_t left = reader->number(); left > 0 && !reader->failed(); --left) {
     PartNumbers& part = names.parts.emplace_back();
-    part.persons = IdentityMap(reader->table<std::uint32_t>());
+    part.persons = read_map(*reader);
     for (auto& table : part.names) table = reader->table<std::uint32_t>();
   }
   for (auto& homes : names.homes) homes = reader->table<NameHome>();
-  names.persons = IdentityMap(reader->table<std::uint32_t>());
+  names.persons = read_map(*reader);
   if (reader->failed() || !reader->at_end() || !is_sound(names)) return std::nullopt;
   return names;
 }

@@ -2,12 +2,14 @@
 #include "searcher/search.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_set>
 #include <utility>
 
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/xapian_error.h"
+#include "searcher/best_of.h"
 #include "searcher/facet_counter.h"
 #include "searcher/hit_maker.h"
 #include "searcher/matching.h"
@@ -19,21 +21,47 @@
 namespace dateline {
 namespace {
 
-/// Collects every match of a part, in sixteen bytes each, and counts.
+/// How high a match stands by what hits are ordered by first.
+class FirstRank {
+ public:
+  explicit FirstRank(SortOrder sort) : sort_(sort) {}
+
+  double operator()(const Ranked& match) const {
+    if (sort_ == SortOrder::relevance) return match.weight;
+    if (match.day == 0) return std::numeric_limits<double>::lowest();  // no date: last in either
+    return sort_ == SortOrder::newest ? match.day : -static_cast<double>(match.day);
+  }
+
+ private:
+  SortOrder sort_;
+};
+
+/// So many matches decide which hits a page shows; 0: all, for each may be a copy of those before.
+std::size_t deciding(const PageOptions& options) {
+  constexpr std::uint64_t kMost = UINT32_MAX;  // no archive holds more
+  if (options.limit == 0 || options.by_story || std::max(options.offset, options.limit) > kMost)
+    return 0;
+  const auto shown = static_cast<std::size_t>(options.offset + options.limit);
+  return options.sort == SortOrder::relevance ? std::max(shown, kRefined) : shown;
+}
+
+/// Counts every match of a part, and keeps those that may be shown.
 class PartMatches : public MatchVisitor {
  public:
   PartMatches(const PartNumbers& numbers, const StoryLookup* stories, const PageOptions& options)
       : facets_(numbers),
         counter_(numbers, options.facets.empty() ? nullptr : &facets_, stories, options.by_story),
         counts_(!options.facets.empty() || stories != nullptr),
-        sort_(options.sort) {}
+        sort_(options.sort),
+        matches_(deciding(options), FirstRank(options.sort)) {}
 
   void visit(Xapian::docid id, double weight, const Xapian::Document& document) override {
     if (counts_) counter_.visit(id, weight, document);
-    matches_.push_back({rounded_weight(weight), id, day_of(document)});
+    matches_.add({rounded_weight(weight), id, day_of(document)});
   }
 
-  std::vector<Ranked> take_matches() { return std::move(matches_); }
+  std::uint64_t count() const { return matches_.seen(); }
+  std::vector<Ranked> take_matches() { return matches_.take(); }
   MatchedStories take_stories() { return counter_.take_stories(); }
   FacetCounter take_facets() { return std::move(facets_); }
 
@@ -48,13 +76,13 @@ class PartMatches : public MatchVisitor {
   MatchCounter counter_;
   const bool counts_;
   const SortOrder sort_;
-  std::vector<Ranked> matches_;
+  BestOf<Ranked, FirstRank> matches_;
 };
 
 /// What is known of an answer before hits are made.
 struct Answer {
-  std::vector<Ranked> matches;
-  std::size_t ordered = 0;  ///< so many of them are in order
+  std::vector<Ranked> matches;  ///< that may be shown
+  std::size_t ordered = 0;      ///< so many of them are in order
   std::uint64_t total = 0;
   std::uint64_t stories = 0;
   std::vector<FacetResult> facets;
@@ -76,6 +104,7 @@ Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptio
   MatchedStories matched;
   std::vector<FacetCounter> facets;
   for (const auto& part : parts) {
+    answer.total += part->count();
     std::vector<Ranked> matches = part->take_matches();
     matched.add(part->take_stories());
     facets.push_back(part->take_facets());
@@ -84,7 +113,6 @@ Answer visit_all(const Index& index, const CompiledQuery& query, const PageOptio
     else
       answer.matches.insert(answer.matches.end(), matches.begin(), matches.end());
   }
-  answer.total = answer.matches.size();
   answer.stories = matched.count();
   FacetCounter counted = merged(std::move(facets));
   counted.count_stories(matched);
@@ -233,6 +261,7 @@ std::vector<Ranked> best_matches(const Index& index, const Plan& plan, std::size
     if (index.has_remote_parts() && is_plain(plan))
       return find_best(index, query, SortOrder::relevance, wanted).matches;
     PageOptions options;
+    options.limit = wanted;
     std::vector<Ranked> matches = visit_all(index, query, options, nullptr).matches;
     order_in(index.database(), options.sort).put_first(matches, wanted);
     matches.resize(std::min(matches.size(), wanted));

@@ -95,7 +95,7 @@ class PersonVotes {
   IdentityMap count() {
     for (auto& [name, persons] : others_) person_[name] = choose(name, persons);
     for (std::uint32_t& person : person_) person = end_of(person);
-    return IdentityMap(std::move(person_));
+    return IdentityMap(person_);
   }
 
  private:
@@ -201,7 +201,7 @@ UnitedNames unite_names(const std::vector<Part>& parts,
     std::vector<std::uint32_t> persons;
     persons.reserve(names.size());
     for (const std::uint32_t name : names) persons.push_back(united.persons.person(name));
-    part.persons = IdentityMap(std::move(persons));
+    part.persons = IdentityMap(persons);
   }
   return united;
 }

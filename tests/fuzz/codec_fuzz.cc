@@ -93,12 +93,12 @@ void identities(Input& input, bool from_bytes) {
                    : kind == 1 ? input.up_to(static_cast<std::uint32_t>(persons.size()))
                                : static_cast<std::uint32_t>(i);
     }
-    map.emplace(std::move(persons));
+    map.emplace(persons);
   }
   const auto again = IdentityMap::unpack(map->pack());
   require(again.has_value());
-  const std::size_t most = std::max(map->persons().size(), again->persons().size());
-  for (std::uint32_t name = 0; name < most; ++name)
+  const std::size_t most = std::max(map->blocks().size(), again->blocks().size());
+  for (std::uint32_t name = 0; name < 64 * most; ++name)
     require(map->person(name) == again->person(name));
 }
 

@@ -24,9 +24,9 @@ std::optional<UnitedNames> unpacked(const std::string& bytes) {
 void require_sound(const UnitedNames& names) {
   const auto& persons = names.homes[dictionary_place(Dictionary::person)];
   for (const PartNumbers& part : names.parts)
-    for (std::uint32_t name = 0; name < part.persons.persons().size(); ++name) {
+    for (std::uint32_t name = 0; name < 64 * part.persons.blocks().size(); ++name) {
       const std::uint32_t person = part.persons.person(name);
-      require(person == IdentityMap::kDropped || person < persons.size());
+      require(person == IdentityMap::kDropped || person == name || person < persons.size());
     }
   for (const auto& homes : names.homes)
     for (const NameHome& home : homes) require(home.part < names.parts.size());

@@ -2,6 +2,7 @@
 //
 // The records of the database: what is packed comes back, and no bytes can do harm.
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 
 #include "common/facet_values.h"
@@ -95,8 +96,15 @@ TEST_CASE("A table of persons comes back as it was packed") {
                                             : name);
     const auto back = IdentityMap::unpack(IdentityMap(persons).pack());
     REQUIRE(back);
-    for (std::uint32_t name = 0; name < persons.size() + 5; ++name)
-      REQUIRE(back->person(name) == (name < persons.size() ? persons[name] : name));
+    REQUIRE(back->is_sound());
+    std::map<std::uint32_t, std::vector<std::uint32_t>> names;
+    for (std::uint32_t name = 0; name < persons.size() + 5; ++name) {
+      const std::uint32_t person = name < persons.size() ? persons[name] : name;
+      REQUIRE(back->person(name) == person);
+      names[person].push_back(name);
+    }
+    for (const auto& [person, own] : names)
+      if (person < persons.size()) REQUIRE(back->names_of(person) == own);
   }
 }
 

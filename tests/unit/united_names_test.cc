@@ -51,10 +51,10 @@ void require_equal(const UnitedNames& a, const UnitedNames& b) {
   }
 }
 
-SharedTable<std::uint32_t> random_table(std::mt19937& random, std::size_t size, std::size_t end) {
+std::vector<std::uint32_t> random_table(std::mt19937& random, std::size_t size, std::size_t end) {
   std::vector<std::uint32_t> numbers(end == 0 ? 0 : size);
   for (auto& number : numbers) number = static_cast<std::uint32_t>(random() % end);
-  return SharedTable(std::move(numbers));
+  return numbers;
 }
 
 UnitedNames random_names(std::mt19937& random) {
@@ -70,7 +70,8 @@ UnitedNames random_names(std::mt19937& random) {
   for (PartNumbers& part : names.parts) {
     part.persons = IdentityMap(random_table(random, up_to(random, 20), persons));
     for (std::size_t kind = 0; kind < part.names.size(); ++kind)
-      part.names[kind] = random_table(random, up_to(random, 20), names.homes[kind].size());
+      part.names[kind] =
+          SharedTable(random_table(random, up_to(random, 20), names.homes[kind].size()));
   }
   names.persons = IdentityMap(random_table(random, persons, persons));
   return names;
@@ -171,7 +172,7 @@ TEST_CASE("A file of names that leads out of its tables is refused") {
     const auto beyond = static_cast<std::uint32_t>(persons);
     PartNumbers& part = names.parts[random() % names.parts.size()];
     if (round % 3 == 0)
-      part.persons = IdentityMap(std::vector<std::uint32_t>{beyond});
+      part.persons = IdentityMap(std::vector<std::uint32_t>{beyond + 1});
     else if (round % 3 == 1)
       part.names[kPersons] = SharedTable(std::vector<std::uint32_t>{beyond + 1});
     else

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/xapian_error.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include "common/error.h"
 #include "tests/support/temporary_folder.h"
@@ -46,7 +52,73 @@ void write_database(const std::string& path) {
   database.commit();
 }
 
+struct Ended {
+  int status = 0;  ///< as wait() gives it
+  std::string said;
+};
+
+/// Runs `use` in a process of its own.
+template <typename Use>
+Ended run_apart(Use use) {
+  std::array<int, 2> pipe{};
+  REQUIRE(::pipe(pipe.data()) == 0);
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    ::dup2(pipe[1], STDERR_FILENO);
+    std::signal(SIGABRT, SIG_DFL);  // the test's own program handles it
+    use();
+    ::_exit(0);
+  }
+  ::close(pipe[1]);
+  Ended ended;
+  std::array<char, 512> bytes{};
+  for (;;) {
+    const auto size = ::read(pipe[0], bytes.data(), bytes.size());
+    if (size <= 0) break;
+    ended.said.append(bytes.data(), static_cast<std::size_t>(size));
+  }
+  ::close(pipe[0]);
+  REQUIRE(::waitpid(child, &ended.status, 0) == child);
+  return ended;
+}
+
+/// An exception that passes a CrashMeansDamage, and is caught.
+void fail_under_it(const std::string& path) {
+  const auto fail = [&] {
+    const CrashMeansDamage told(path);
+    throw Error("something else");
+  };
+  CHECK_THROWS_AS(fail(), Error);
+}
+
 }  // namespace
+
+TEST_CASE("A crash while a database is changed, or after that failed, is told as its damage") {
+  for (const bool has_failed : {false, true}) {
+    const Ended ended = run_apart([has_failed] {
+      if (has_failed) {
+        fail_under_it("news.db");
+        std::raise(SIGABRT);
+      }
+      const CrashMeansDamage told("news.db");
+      std::raise(SIGABRT);
+    });
+    REQUIRE(WIFEXITED(ended.status));
+    CHECK(WEXITSTATUS(ended.status) == static_cast<int>(ExitCode::kFailed));
+    CHECK(ended.said.find("news.db is damaged") != std::string::npos);
+    CHECK(ended.said.find("hint: ") != std::string::npos);
+  }
+}
+
+TEST_CASE("A crash when all went well is a crash") {
+  const Ended ended = run_apart([] {
+    { const CrashMeansDamage told("news.db"); }
+    std::raise(SIGABRT);
+  });
+  CHECK(WIFSIGNALED(ended.status));
+  CHECK(ended.said.find("damaged") == std::string::npos);
+}
 
 TEST_CASE("A missing database, a plain file and an empty folder are told with a hint") {
   const TemporaryFolder folder;
@@ -66,6 +138,21 @@ TEST_CASE("A database that is being written is locked, with an exit code of its 
     FAIL("two writers at once");
   } catch (const Error& error) {
     check_useful(error, path, ExitCode::kLocked);
+  }
+}
+
+TEST_CASE("A lock that cannot be had is no other indexer") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "db";
+  write_database(path);
+  const std::string lock = path + "/flintlock";
+  fs::remove(lock);
+  fs::create_directory(lock);  // whoever is root may open any file
+  try {
+    with_xapian(path, [&] { Xapian::WritableDatabase(path, Xapian::DB_OPEN).commit(); });
+    FAIL("written without a lock");
+  } catch (const Error& error) {
+    check_useful(error, path, ExitCode::kFailed);
   }
 }
 
