@@ -15,16 +15,35 @@
 namespace dateline {
 namespace {
 
-std::uint64_t take(std::string_view& in) {
-  if (!in.empty() && static_cast<unsigned char>(in[0]) < 0x80) {  // nearly always
-    const auto value = static_cast<unsigned char>(in[0]);
-    in.remove_prefix(1);
-    return value;
+// No archive has as many names; a corrupt record must not ask for the memory.
+constexpr std::uint64_t kMostNumbers = std::uint64_t{1} << 28;
+
+/// Takes the numbers of a record (facet_values.h) one by one; after one that is cut short nothing
+/// is left. take_varint() for whoever takes millions.
+class NumberReader {
+ public:
+  explicit NumberReader(std::string_view record)
+      : at_(record.data()), end_(record.data() + record.size()) {}
+
+  bool at_end() const { return at_ == end_; }
+
+  std::uint64_t take() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; at_ != end_ && shift < 64; shift += 7) {
+      const auto byte = static_cast<unsigned char>(*at_++);
+      value |= std::uint64_t{byte & 0x7FU} << shift;
+      if (byte < 0x80) return value;
+    }
+    at_ = end_;
+    return 0;
   }
-  const auto value = take_varint(in);
-  if (!value) in = {};
-  return value.value_or(0);
-}
+
+  std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+
+ private:
+  const char* at_;
+  const char* end_;
+};
 
 void sort_and_cut(std::vector<FacetValue>& values, std::size_t limit) {
   std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
@@ -64,8 +83,6 @@ Dictionary dictionary_of(Facet facet) {
 }
 
 void FacetCounter::add(Facet facet, std::uint64_t number, std::uint32_t articles) {
-  // No archive has as many names; a corrupt record must not ask for the memory.
-  constexpr std::uint64_t kMostNumbers = std::uint64_t{1} << 28;
   if (number >= kMostNumbers) return;
   if (in_story_ && !counted_.emplace(facet, number).second) return;
   tally(facet).add(static_cast<std::uint32_t>(number), articles);
@@ -112,26 +129,37 @@ void FacetCounter::count(std::string_view record, std::uint32_t articles) {
   const auto in_all = [this](Dictionary kind, std::uint64_t number) {
     return numbers_->united(kind, static_cast<std::uint32_t>(number));
   };
-  if (const std::uint64_t day = take(record); day != 0)
+  NumberReader in(record);
+  if (const std::uint64_t day = in.take(); day != 0)
     add(Facet::month, month_number(day - 1), articles);
-  if (const std::uint64_t source = take(record); source != 0)
+  if (const std::uint64_t source = in.take(); source != 0)
     add(Facet::source, in_all(Dictionary::source, source - 1), articles);
-  if (const std::uint64_t language = take(record); language != 0)
+  if (const std::uint64_t language = in.take(); language != 0)
     add(Facet::lang, in_all(Dictionary::language, language - 1), articles);
-  for (std::uint64_t left = take(record); left > 0 && !record.empty(); --left) {
-    const std::uint64_t country = take(record);
+  for (std::uint64_t left = in.take(); left > 0 && !in.at_end(); --left) {
+    const std::uint64_t country = in.take();
     const std::uint32_t number = in_all(Dictionary::country, country / 2);
     add(Facet::country, number, articles);
     if (country % 2 != 0) add(Facet::about, number, articles);
   }
-  count_persons(record, articles);
+  count_persons(in.rest(), articles);
 }
 
-void FacetCounter::count_persons(std::string_view record, std::uint32_t articles) {
+void FacetCounter::count_persons(std::string_view names, std::uint32_t articles) {
+  NumberReader in(names);
+  std::size_t own = 0;  // persons by their own names, of which an article has each once
+  Tally& persons = tally(Facet::person);
+  for (NumberReader ahead = in; !in_story_ && !in.at_end(); in = ahead, ++own) {
+    const auto name = static_cast<std::uint32_t>(ahead.take());
+    if (numbers_->persons.person(name) != name || name >= kMostNumbers) break;
+    persons.add(name, articles);
+  }
+  if (in.at_end()) return;
   in_article_.clear();
-  while (!record.empty()) {
-    const auto name = static_cast<std::uint32_t>(take(record));
-    const std::uint32_t person = numbers_->persons.person(name);
+  for (NumberReader again(names); own > 0; --own)
+    in_article_.push_back(static_cast<std::uint32_t>(again.take()));
+  while (!in.at_end()) {
+    const std::uint32_t person = numbers_->persons.person(static_cast<std::uint32_t>(in.take()));
     if (person == IdentityMap::kDropped) continue;
     if (std::find(in_article_.begin(), in_article_.end(), person) != in_article_.end()) continue;
     in_article_.push_back(person);

@@ -79,7 +79,7 @@ class FacetCounter {
     return static_cast<std::size_t>(facet == Facet::year ? Facet::month : facet);
   }
   void add(Facet facet, std::uint64_t number, std::uint32_t articles);
-  void count_persons(std::string_view record, std::uint32_t articles);
+  void count_persons(std::string_view names, std::uint32_t articles);
   FacetResult by_name(Facet facet, const FacetOptions& options, const Index& index) const;
   FacetResult by_date(Facet facet, const FacetOptions& options) const;
 
