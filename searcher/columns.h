@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <mutex>
@@ -18,6 +19,7 @@
 
 #include "common/schema.h"
 #include "searcher/index.h"
+#include "searcher/tally.h"
 
 namespace dateline {
 
@@ -29,15 +31,23 @@ class ListColumn {
   }
   /// Documents come in ascending order; those left out have no numbers.
   void begin(Xapian::docid id) { starts_.resize(id + 1, end()); }
-  void add(std::uint32_t value) { values_.push_back(value); }
+  void add(std::uint32_t value) {
+    if (value >= kMostNumbers) return;
+    values_.push_back(value);
+    value_end_ = std::max(value_end_, value + 1);
+  }
   /// Once, after the last; ids up to `last` can then be asked for.
   void finish(Xapian::docid last) { starts_.resize(std::size_t{last} + 2, end()); }
+
+  /// One more than the largest number of all.
+  std::uint32_t value_end() const { return value_end_; }
 
  private:
   std::uint32_t end() const { return static_cast<std::uint32_t>(values_.size()); }
 
   std::vector<std::uint32_t> starts_;
   std::vector<std::uint32_t> values_;
+  std::uint32_t value_end_ = 0;
 };
 
 class Columns {

@@ -15,9 +15,6 @@
 namespace dateline {
 namespace {
 
-// No archive has as many names; a corrupt record must not ask for the memory.
-constexpr std::uint64_t kMostNumbers = std::uint64_t{1} << 28;
-
 /// Takes the numbers of a record (facet_values.h) one by one; after one that is cut short nothing
 /// is left. take_varint() for whoever takes millions.
 class NumberReader {

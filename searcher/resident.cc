@@ -6,21 +6,24 @@
 #include <utility>
 
 #include "common/xapian_error.h"
+#include "searcher/best_of.h"
 #include "searcher/hit_maker.h"
 #include "searcher/ranking.h"
 
 namespace dateline {
 namespace {
 
+struct ByWeight {
+  double operator()(const Ranked& match) const { return match.weight; }
+};
+
 constexpr std::size_t kFewArticles = 1000;
 
 void count_all(const ListColumn& column, std::span<const Xapian::docid> ids,
                std::vector<std::uint32_t>& counts) {
+  if (counts.size() < column.value_end()) counts.resize(column.value_end());
   for (const Xapian::docid id : ids)
-    for (const std::uint32_t value : column.of(id)) {
-      if (value >= counts.size()) counts.resize(std::size_t{value} + 1 + counts.size(), 0);
-      ++counts[value];
-    }
+    for (const std::uint32_t value : column.of(id)) ++counts[value];
 }
 
 }  // namespace
@@ -101,12 +104,13 @@ std::uint64_t Resident::stories_of(const std::vector<Xapian::docid>& ids) {
   return stories_->count(ids);
 }
 
-std::vector<Ranked> Resident::by_weight(const Plan& plan, std::span<const Xapian::docid> ids) {
+std::vector<Ranked> Resident::by_weight(const Plan& plan, std::span<const Xapian::docid> ids,
+                                        std::size_t deciding) {
   std::vector<double> weights(ids.size(), 0.0);
   evaluator_.add_weights(plan, ids, weights);
-  std::vector<Ranked> ranked(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) ranked[i] = {rounded_weight(weights[i]), ids[i], 0};
-  return ranked;
+  BestOf<Ranked, ByWeight> best(deciding);
+  for (std::size_t i = 0; i < ids.size(); ++i) best.add({rounded_weight(weights[i]), ids[i], 0});
+  return best.take();
 }
 
 /// Those among which the first `wanted` by date are: all dated like the last of them, and before.
@@ -138,8 +142,8 @@ std::vector<Ranked> Resident::best(const CompiledQuery& query,
   };
   const HitOrder order(sort, read_days, by_article_in(index_.database()));
   const bool by_relevance = sort == SortOrder::relevance;
-  std::vector<Ranked> ranked =
-      by_weight(query.plan, by_relevance ? ids : by_day(ids, sort, wanted));
+  std::vector<Ranked> ranked = by_relevance ? by_weight(query.plan, ids, std::max(wanted, kRefined))
+                                            : by_weight(query.plan, by_day(ids, sort, wanted), 0);
   if (!by_relevance) read_days(ranked);
   if (by_relevance) refine(index_.database(), counts_, order, query.refinement, ranked);
   order.put_first(ranked, wanted);

@@ -44,7 +44,9 @@ class Resident {
  private:
   std::vector<Ranked> best(const CompiledQuery& query, const std::vector<Xapian::docid>& ids,
                            SortOrder sort, std::size_t wanted);
-  std::vector<Ranked> by_weight(const Plan& plan, std::span<const Xapian::docid> ids);
+  /// Those that may be among the first `deciding`; 0: all.
+  std::vector<Ranked> by_weight(const Plan& plan, std::span<const Xapian::docid> ids,
+                                std::size_t deciding);
   std::vector<Xapian::docid> by_day(const std::vector<Xapian::docid>& ids, SortOrder sort,
                                     std::size_t wanted) const;
   std::vector<FacetResult> facets_of(const std::vector<Xapian::docid>& ids,

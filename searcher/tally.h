@@ -12,6 +12,9 @@
 
 namespace dateline {
 
+/// No archive has as many names; a corrupt record must not ask for the memory.
+inline constexpr std::uint32_t kMostNumbers = std::uint32_t{1} << 28;
+
 struct Counted {
   std::uint32_t number = 0;  ///< of a name, or of a month
   std::uint32_t count = 0;
@@ -45,8 +48,8 @@ class Tally {
   void for_each(Use use) const {
     for (const Counted& one : table_)
       if (one.count > 0) use(one.number, one.count);
-    for (std::uint32_t number = 0; number < array_.size(); ++number)
-      if (array_[number] > 0) use(number, array_[number]);
+    for (std::size_t number = 0; number < array_.size(); ++number)
+      if (array_[number] > 0) use(static_cast<std::uint32_t>(number), array_[number]);
   }
 
   /// The counts by number, all of them from now on, for whoever has many to add.
