@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 #include "common/error.h"
 
@@ -173,7 +172,7 @@ bool is_soft(char c) {
 }
 
 bool is_close(char a, char b) {
-  constexpr auto kClose = [] {
+  static constexpr auto kClose = [] {
     std::array<std::uint32_t, 32> close{};
     for (const std::string_view pair : {"vf", "dt", "sz", "bp", "kc", "sc", "zc", "nm"}) {
       const unsigned left = pair[0] & 31;
@@ -194,10 +193,11 @@ bool same_start(std::string_view a, std::string_view b) {
   return left == right || is_close(left, right) || (is_soft(left) && is_soft(right));
 }
 
-/// Edit distance in halves of a consonant: a vowel or h costs 1, a consonant 2, a close one 1.
-int sound_distance(std::string_view a, std::string_view b) {
+/// Whether the edit distance is at most `allowed`, in halves of a consonant: a vowel or h costs 1,
+/// a consonant 2, a close one 1.
+bool sound_alike(std::string_view a, std::string_view b, int allowed) {
   const auto cost = [](char c) { return is_soft(c) ? 1 : 2; };
-  std::vector<int> row(b.size() + 1, 0);
+  boost::container::small_vector<int, 32> row(b.size() + 1, 0);
   for (std::size_t j = 0; j < b.size(); ++j) row[j + 1] = row[j] + cost(b[j]);
   for (const char c : a) {
     int diagonal = row[0];
@@ -211,11 +211,12 @@ int sound_distance(std::string_view a, std::string_view b) {
       diagonal = row[j + 1];
       row[j + 1] = best;
     }
+    if (*std::min_element(row.begin(), row.end()) > allowed) return false;
   }
-  return row.back();
+  return row.back() <= allowed;
 }
 
-/// The names of this many sounds may differ by so much, in the units of sound_distance().
+/// The names of this many sounds may differ by so much, in the units of sound_alike().
 int allowed_distance(std::size_t length) {
   return length <= 3 ? 0 : length <= 5 ? 1 : length <= 6 ? 2 : length <= 9 ? 3 : 4;
 }
@@ -232,7 +233,7 @@ bool similar(std::string_view a, std::string_view b) {
   const std::string left = sound_of(a);
   const std::string right = sound_of(b);
   if (left == right) return true;
-  return sound_distance(left, right) <= allowed_distance(std::min(left.size(), right.size()));
+  return sound_alike(left, right, allowed_distance(std::min(left.size(), right.size())));
 }
 
 // Given names and what they are shortened to; a name may stand in several rows.

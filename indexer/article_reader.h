@@ -26,7 +26,7 @@ enum class RejectReason : std::uint8_t {
   empty,           ///< no title and no text
   too_large,       ///< over the limit on one record
   unknown_format,  ///< no reader takes it
-  bomb,            ///< unpacks to far more than honest files do
+  bomb,            ///< unpacks to far more than honest files do, or goes on without an article
   nested,          ///< a container in a container in a container
   unsafe_path,     ///< a container's member whose name leads out of it
 };

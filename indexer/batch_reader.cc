@@ -84,11 +84,22 @@ void BatchReader::read_record(Batch& batch) {
     reject(*bad, batch);
   else
     take(std::get<Article>(*std::move(record)), batch);
+  if (rejected_in_a_row_ == kMostRejectedInARow) give_up(batch);
+}
+
+void BatchReader::give_up(Batch& batch) {
+  reject({record_.path, 0, RejectReason::bomb,
+          std::to_string(kMostRejectedInARow) +
+              " records in a row hold no article: the rest of it is not read"},
+         batch);
+  can_remember_ = false;  // what was read of it before must not be forgotten
+  finish_file(batch);
 }
 
 void BatchReader::reject(const BadRecord& record, Batch& batch) {
   ++batch.counts.rejected;
   ++record_.rejected;
+  ++rejected_in_a_row_;
   // What could not be read today may be readable tomorrow.
   if (record.reason == RejectReason::unreadable) can_remember_ = false;
   reporter_.reject(record);
@@ -97,6 +108,7 @@ void BatchReader::reject(const BadRecord& record, Batch& batch) {
 void BatchReader::take(Article article, Batch& batch) {
   article.file = record_.path;
   ++record_.articles;
+  rejected_in_a_row_ = 0;
   if (part_ && !part_->takes(article.id)) return;
   IndexingCounts& counts = batch.counts;
   counts.bytes += article.title.size() + article.body.size();
@@ -134,6 +146,7 @@ bool BatchReader::open_next_file(Batch& batch) {
   if (can_remember_) batch.begun.push_back(begun(record_));
   meter_ = std::make_shared<Meter>();
   counted_ = 0;
+  rejected_in_a_row_ = 0;
   reader_options_.pipes = !file.regular && is_named(file.path);
   reader_ = open_articles(file.path, format_, reader_options_, meter_);
   return true;

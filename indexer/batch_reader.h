@@ -30,6 +30,10 @@ struct MemoryShares {
 };
 MemoryShares share_memory(std::uint64_t memory, unsigned jobs);
 
+/// A file that has so many records without an article between is not read on: a few bytes can
+/// unpack to as many empty lines as would take hours.
+inline constexpr std::uint64_t kMostRejectedInARow = 1'000'000;
+
 struct Batch {
   std::uint64_t number = 0;  ///< 0, 1, 2 ... in the order of reading
   std::uint64_t piece = 0;   ///< the same, of batches that have articles
@@ -58,6 +62,7 @@ class BatchReader {
   void read_record(Batch& batch);
   void take(Article article, Batch& batch);
   void reject(const BadRecord& record, Batch& batch);
+  void give_up(Batch& batch);
   bool is_named(const std::string& path) const;
   bool open_next_file(Batch& batch);
   void finish_file(Batch& batch);
@@ -81,7 +86,8 @@ class BatchReader {
   std::shared_ptr<Meter> meter_;  ///< of the file at hand
   std::uint64_t counted_ = 0;     ///< of its bytes
   InputRecord record_;            ///< of the file at hand
-  bool can_remember_ = false;     ///< nothing of the file at hand was left out
+  std::uint64_t rejected_in_a_row_ = 0;
+  bool can_remember_ = false;  ///< nothing of the file at hand was left out
   std::string last_note_;
   std::uint64_t next_number_ = 0;
   std::uint64_t next_piece_ = 0;

@@ -436,7 +436,8 @@ def large():
         {"title": f"T{k}", "body": "".join(chr(0x4E00 + (i * 7 + k * 13) % 20_000)
                                            for i in range(130_000))}).encode() + b"\n"
         for k in range(10)]), set()
-    yield "sparse-10GB.txt", sparse(10 << 30, b"Title\n\nText "), {"too_large"}
+    yield "sparse-10GB.txt", sparse(10 << 30, b"Title\n\nText "), {
+        "too_large", "unknown_format"}
     yield "sparse-10GB.jsonl", sparse(10 << 30, b'{"title":"x'), {"too_large", "syntax"}
     yield "sparse-10GB", sparse(10 << 30), {"unknown_format", "too_large"}
     yield "sparse-10GB.csv", sparse(10 << 30, b"id,title,body\n1,T,"), {"too_large"}
@@ -445,7 +446,7 @@ def large():
     yield "sparse-10GB.warc", sparse(10 << 30, SAMPLES["warc"]), set()
     yield "bomb-zeros.gz", repeated(gzip_zeros(64 * MB), 160), {"bomb", "unknown_format", "too_large"}
     yield "bomb-text.txt.gz", repeated(gzip_zeros(64 * MB, b"Truce. \n"), 160), {"bomb", "too_large"}
-    yield "bomb-lines.jsonl.gz", repeated(gzip_zeros(64 * MB, b"{}\n\n"), 160), {"bomb", "empty"}
+    yield "bomb-lines.jsonl.gz", repeated(gzip_zeros(64 * MB, b"{}\n\n"), 160), {"bomb"}
     yield "bomb-layers.gz", lambda path: write_blocks(
         path, [gzip_of(gzip_zeros(64 * MB) * 160)]), {"bomb", "unknown_format", "too_large"}
     yield "bomb.zip", lambda path: zip_bomb(path, 4 << 30), {"bomb", "too_large"}

@@ -63,6 +63,26 @@ Batches read(const std::vector<std::string>& files, unsigned threads, std::uint6
 
 }  // namespace
 
+TEST_CASE("A file that goes on without an article is given up, and the next is read") {
+  const TemporaryFolder folder;
+  const std::string endless = folder / "endless.jsonl";
+  const std::string article = "{\"title\":\"Truce\",\"body\":\"It holds.\",\"id\":\"one\"}\n";
+  {
+    std::ofstream out(endless);
+    out << article;
+    for (std::uint64_t i = 0; i < kMostRejectedInARow; ++i) out << "{}\n";
+    out << "{\"title\":\"Late\",\"body\":\"Not read.\",\"id\":\"late\"}\n";
+  }
+  const std::string next = folder / "next.jsonl";
+  std::ofstream(next) << "{\"title\":\"Next\",\"body\":\"Read.\",\"id\":\"next\"}\n";
+  std::uint64_t rejected = 0;
+  std::vector<std::string> ids;
+  for (const auto& [number, batch] : read({endless, next}, 1, &rejected))
+    ids.insert(ids.end(), batch.begin(), batch.end());
+  CHECK(rejected == kMostRejectedInARow + 1);
+  CHECK(ids == std::vector<std::string>{"one", "next"});
+}
+
 TEST_CASE("Batches are the same whichever and however many threads ask for them") {
   const TemporaryFolder folder;
   const auto files = write_files(folder, 4, 400);
