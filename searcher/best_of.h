@@ -44,6 +44,13 @@ class BestOf {
   static constexpr std::size_t kLeastFull = 1024;
 
   void cut() {
+    const auto [low, high] =
+        std::minmax_element(kept_.begin(), kept_.end(),
+                            [this](const Item& a, const Item& b) { return rank_(a) < rank_(b); });
+    if (rank_(*low) == rank_(*high)) {  // as where nothing is weighed: all are equals
+      full_ = 2 * kept_.size();
+      return;
+    }
     const auto last = kept_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
     std::nth_element(kept_.begin(), last, kept_.end(),
                      [this](const Item& a, const Item& b) { return rank_(a) > rank_(b); });
