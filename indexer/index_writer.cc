@@ -79,11 +79,12 @@ void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finish
 /// All changes of the archive or none, whatever fails: without it, Xapian would commit halves after
 /// every 10,000 documents, and when the database is closed.
 struct Transaction {
-  explicit Transaction(const std::string& path) : database(path, Xapian::DB_OPEN) {
+  explicit Transaction(const std::string& path) : told(path), database(path, Xapian::DB_OPEN) {
     database->begin_transaction();
   }
   void commit() { database->commit_transaction(); }
 
+  CrashMeansDamage told;
   OpenDatabase database;
 };
 
@@ -241,7 +242,6 @@ void IndexWriter::restore_names() {
 }
 
 FoldResult IndexWriter::fold(const ArchiveChanges& changes) {
-  const CrashMeansDamage told(path_);
   const FoldResult result = with_xapian(path_, [&] { return fold_once(changes); });
   journal_->clear();
   pieces_->clear();
@@ -261,7 +261,6 @@ FoldResult IndexWriter::fold_once(const ArchiveChanges& changes) {
 }
 
 void IndexWriter::correct_names(const std::string& corrections) {
-  const CrashMeansDamage told(path_);
   with_xapian(path_, [&] {
     Transaction change(path_);
     change.database->set_metadata(std::string(keys::kCorrections), corrections);
@@ -289,7 +288,6 @@ std::optional<ArchivePart> IndexWriter::settle_part(const std::optional<ArchiveP
 }
 
 void IndexWriter::group_copies(Dedup dedup) {
-  const CrashMeansDamage told(path_);
   with_xapian(path_, [&] {
     Transaction change(path_);
     if (dedup == dedup_of(*change.database)) return;
@@ -339,6 +337,7 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
 }
 
 FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
+  const CrashMeansDamage told(path_);
   const std::string made = workshop_ + "/making-archive";
   fs::remove_all(made);
   std::vector<std::string> from{path_};

@@ -2,7 +2,6 @@
 #include "indexer/open_database.h"
 
 #include <exception>
-#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -21,13 +20,10 @@ void abandon(Xapian::WritableDatabase* database) {
 
 OpenDatabase::OpenDatabase(const std::string& path, int flags)
     : failures_(std::uncaught_exceptions()),
-      database_(std::make_unique<Xapian::WritableDatabase>(path, flags).release()) {}
+      database_(std::make_unique<Xapian::WritableDatabase>(path, flags)) {}
 
 OpenDatabase::~OpenDatabase() {
-  if (std::uncaught_exceptions() > failures_)
-    abandon(database_);
-  else
-    delete database_;
+  if (std::uncaught_exceptions() > failures_) abandon(database_.release());
 }
 
 }  // namespace dateline

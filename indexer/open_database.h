@@ -7,6 +7,7 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
 
 namespace dateline {
@@ -19,11 +20,11 @@ class OpenDatabase {
   ~OpenDatabase();
 
   Xapian::WritableDatabase& operator*() { return *database_; }
-  Xapian::WritableDatabase* operator->() { return database_; }
+  Xapian::WritableDatabase* operator->() { return database_.get(); }
 
  private:
   const int failures_;  // under way when it was opened
-  Xapian::WritableDatabase* const database_;
+  std::unique_ptr<Xapian::WritableDatabase> database_;
 };
 
 }  // namespace dateline

@@ -48,6 +48,7 @@ class BestOf {
         std::minmax_element(kept_.begin(), kept_.end(),
                             [this](const Item& a, const Item& b) { return rank_(a) < rank_(b); });
     if (rank_(*low) == rank_(*high)) {  // as where nothing is weighed: all are equals
+      least_ = rank_(*low);
       full_ = 2 * kept_.size();
       return;
     }

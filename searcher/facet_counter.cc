@@ -8,7 +8,6 @@
 
 #include "common/schema.h"
 #include "common/text.h"
-#include "common/varint.h"
 #include "searcher/best_of.h"
 #include "searcher/remote_matcher.h"
 

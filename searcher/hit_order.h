@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -23,6 +24,21 @@ struct Ranked {
   double weight = 0;  ///< as rounded_weight() of ranking.h gives it, so that equal ones are equal
   Xapian::docid id = 0;
   std::uint32_t day = 0;  ///< since kFirstDay, plus one; 0: none, or not yet read
+};
+
+/// How high a match stands by what hits are ordered by first.
+class FirstRank {
+ public:
+  explicit FirstRank(SortOrder sort) : sort_(sort) {}
+
+  double operator()(const Ranked& match) const {
+    if (sort_ == SortOrder::relevance) return match.weight;
+    if (match.day == 0) return std::numeric_limits<double>::lowest();  // no date: last in either
+    return sort_ == SortOrder::newest ? match.day : -static_cast<double>(match.day);
+  }
+
+ private:
+  SortOrder sort_;
 };
 
 /// Fills the days of some matches, which it may put in another order.

@@ -13,10 +13,6 @@
 namespace dateline {
 namespace {
 
-struct ByWeight {
-  double operator()(const Ranked& match) const { return match.weight; }
-};
-
 constexpr std::size_t kFewArticles = 1000;
 
 void count_all(const ListColumn& column, std::span<const Xapian::docid> ids,
@@ -108,7 +104,7 @@ std::vector<Ranked> Resident::by_weight(const Plan& plan, std::span<const Xapian
                                         std::size_t deciding) {
   std::vector<double> weights(ids.size(), 0.0);
   evaluator_.add_weights(plan, ids, weights);
-  BestOf<Ranked, ByWeight> best(deciding);
+  BestOf<Ranked, FirstRank> best(deciding, FirstRank(SortOrder::relevance));
   for (std::size_t i = 0; i < ids.size(); ++i) best.add({rounded_weight(weights[i]), ids[i], 0});
   return best.take();
 }
@@ -116,20 +112,11 @@ std::vector<Ranked> Resident::by_weight(const Plan& plan, std::span<const Xapian
 /// Those among which the first `wanted` by date are: all dated like the last of them, and before.
 std::vector<Xapian::docid> Resident::by_day(const std::vector<Xapian::docid>& ids, SortOrder sort,
                                             std::size_t wanted) const {
-  if (wanted == 0 || wanted >= ids.size()) return ids;
-  const std::vector<std::uint32_t>& days = columns_->days();
-  const auto key = [&](Xapian::docid id) {
-    if (days[id] == 0) return UINT32_MAX;
-    return sort == SortOrder::newest ? UINT32_MAX - 1 - days[id] : days[id];
-  };
-  std::vector<std::uint32_t> keys;
-  keys.reserve(ids.size());
-  for (const Xapian::docid id : ids) keys.push_back(key(id));
-  const auto last = keys.begin() + static_cast<std::ptrdiff_t>(wanted - 1);
-  std::nth_element(keys.begin(), last, keys.end());
+  BestOf<Ranked, FirstRank> best(wanted, FirstRank(sort));
+  for (const Xapian::docid id : ids) best.add({0, id, columns_->days()[id]});
   std::vector<Xapian::docid> kept;
-  for (const Xapian::docid id : ids)
-    if (key(id) <= *last) kept.push_back(id);
+  for (const Ranked& match : best.take()) kept.push_back(match.id);
+  std::sort(kept.begin(), kept.end());
   return kept;
 }
 

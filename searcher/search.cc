@@ -2,7 +2,6 @@
 #include "searcher/search.h"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_set>
 #include <utility>
 
@@ -20,21 +19,6 @@
 
 namespace dateline {
 namespace {
-
-/// How high a match stands by what hits are ordered by first.
-class FirstRank {
- public:
-  explicit FirstRank(SortOrder sort) : sort_(sort) {}
-
-  double operator()(const Ranked& match) const {
-    if (sort_ == SortOrder::relevance) return match.weight;
-    if (match.day == 0) return std::numeric_limits<double>::lowest();  // no date: last in either
-    return sort_ == SortOrder::newest ? match.day : -static_cast<double>(match.day);
-  }
-
- private:
-  SortOrder sort_;
-};
 
 /// So many matches decide which hits a page shows; 0: all, for each may be a copy of those before.
 std::size_t deciding(const PageOptions& options) {

@@ -58,7 +58,8 @@ Link link_of(const PersonGroup& group, const NameWords& named, const NameMention
   const NameWords part = words_of(mention.normal);
   // "Trump Jr." is not Donald Trump.
   const bool has_generation = part.size() > 1 && is_generation(part.back());
-  const NameWords& whole = has_generation ? words_of(group.normal) : named;
+  const NameWords with_generation = has_generation ? words_of(group.normal) : NameWords();
+  const NameWords& whole = has_generation ? with_generation : named;
   if (group.normal == mention.normal || ends_with(whole, part)) return Link::surname;
   if (part.size() == 1 && whole.size() > 1) {
     if (KnownPersons::surname_of(group.normal, "") == part[0]) return Link::surname;
