@@ -48,9 +48,9 @@ Fingerprint unpack_fingerprint(std::string_view bytes) {
   return {number(0), number(8)};
 }
 
-Xapian::Document DocumentBuilder::build(const Article& article, const ArticleTokens& tokens,
+IndexedDocument DocumentBuilder::build(const Article& article, const ArticleTokens& tokens,
                                         const Entities& entities) {
-  Xapian::Document document;
+  IndexedDocument document;
   add_words(article, tokens, document);
   add_facets(article, entities, document);
   document.add_boolean_term(make_term("Q", article.id));
@@ -77,7 +77,7 @@ DocumentBuilder::Vocabulary& DocumentBuilder::vocabulary(std::string_view langua
 }
 
 void DocumentBuilder::add_words(const Article& article, const ArticleTokens& tokens,
-                                Xapian::Document& document) {
+                                IndexedDocument& document) {
   Vocabulary& words = vocabulary(article.language);
   sequence_.clear();
   stems_.clear();
@@ -125,7 +125,7 @@ void DocumentBuilder::add_field(std::string_view text, TextField field, const Ar
 }
 
 void DocumentBuilder::add_facets(const Article& article, const Entities& entities,
-                                 Xapian::Document& document) {
+                                 IndexedDocument& document) {
   FacetValues facets;
   facets.date = article.date;
   const auto add_keyword = [&](std::string_view field, Dictionary kind, const std::string& value) {
@@ -168,7 +168,7 @@ std::uint32_t DocumentBuilder::ordinal(Dictionary kind, const std::string& name)
 }
 
 std::uint32_t DocumentBuilder::add_person(const PersonMentioned& person,
-                                          Xapian::Document& document) {
+                                          IndexedDocument& document) {
   document.add_boolean_term(make_term(find_field("person")->prefix, person.name));
   document.add_boolean_term(make_term(kFormPrefix, person.form));
   const std::uint32_t number = ordinal(Dictionary::person, person.name);

@@ -4,8 +4,6 @@
 // thread: it keeps the words it has met.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <map>
 #include <string>
@@ -20,6 +18,7 @@
 #include "common/stored_article.h"
 #include "common/word_sequence.h"
 #include "indexer/entities/article_tokens.h"
+#include "indexer/indexed_document.h"
 #include "indexer/name_dictionary.h"
 
 namespace dateline {
@@ -43,7 +42,7 @@ class DocumentBuilder {
  public:
   explicit DocumentBuilder(NameDictionary& names) : names_(names) {}
 
-  Xapian::Document build(const Article& article, const ArticleTokens& tokens,
+  IndexedDocument build(const Article& article, const ArticleTokens& tokens,
                          const Entities& entities);
 
   /// The words and names that build() met for the first time since this was last called: every
@@ -61,13 +60,13 @@ class DocumentBuilder {
   };
 
   Vocabulary& vocabulary(std::string_view language);
-  void add_words(const Article& article, const ArticleTokens& tokens, Xapian::Document& document);
+  void add_words(const Article& article, const ArticleTokens& tokens, IndexedDocument& document);
   void add_field(std::string_view text, TextField field, const ArticleTokens& tokens,
                  Vocabulary& words);
-  void add_facets(const Article& article, const Entities& entities, Xapian::Document& document);
+  void add_facets(const Article& article, const Entities& entities, IndexedDocument& document);
   std::uint32_t ordinal(Dictionary kind, const std::string& name);
   void note_word(const Form& form, Vocabulary& words);
-  std::uint32_t add_person(const PersonMentioned& person, Xapian::Document& document);
+  std::uint32_t add_person(const PersonMentioned& person, IndexedDocument& document);
   void note_person_words(std::string_view names, std::uint32_t number);
 
   NameDictionary& names_;

@@ -6,12 +6,11 @@
 #include <mutex>
 #include <thread>
 
-#include "common/xapian_error.h"
 #include "indexer/article_json.h"
 #include "indexer/batch_reader.h"
 #include "indexer/document_builder.h"
 #include "indexer/entities/entity_tagger.h"
-#include "indexer/open_database.h"
+#include "indexer/inverter.h"
 
 namespace dateline {
 namespace {
@@ -24,16 +23,13 @@ class Worker {
 
   /// Stores the articles as piece `number`.
   void store(const std::vector<Article>& articles, std::uint64_t number) {
-    const std::string path = pieces_.making(number);
-    with_xapian(path, [&] {
-      OpenDatabase piece(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-      for (const Article& article : articles) {
-        const Entities found = tagger_.tag(article);
-        piece->add_document(builder_.build(article, tagger_.tokens(), found));
-      }
-      for (const auto& [key, value] : builder_.take_new_metadata()) piece->set_metadata(key, value);
-      piece->commit();
-    });
+    for (const Article& article : articles) {
+      const Entities found = tagger_.tag(article);
+      inverter_.add(builder_.build(article, tagger_.tokens(), found));
+    }
+    for (auto& [key, value] : builder_.take_new_metadata())
+      inverter_.set_metadata(std::move(key), std::move(value));
+    inverter_.write(pieces_.making(number));
     pieces_.finish(number);
   }
 
@@ -41,6 +37,7 @@ class Worker {
   PieceStore& pieces_;
   EntityTagger tagger_;
   DocumentBuilder builder_;
+  Inverter inverter_;
 };
 
 /// What the threads of a run share.

@@ -14,6 +14,7 @@
 #include "indexer/document_builder.h"
 #include "indexer/entities/article_tokens.h"
 #include "indexer/index_writer.h"
+#include "indexer/inverter.h"
 #include "searcher/index.h"
 #include "tests/support/temporary_folder.h"
 
@@ -53,14 +54,14 @@ inline CountryMentioned country(const std::string& code, bool about) {
 /// Writes a new database at `path` with these articles in their order.
 inline void write_database(const std::string& path, const std::vector<Entry>& entries,
                            DocumentBuilder& builder) {
-  Xapian::WritableDatabase database(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+  Inverter database;
   ArticleTokens tokens;
   for (const Entry& one : entries) {
     split_tokens(one.article.title, one.article.body, tokens);
-    database.add_document(builder.build(one.article, tokens, one.entities));
+    database.add(builder.build(one.article, tokens, one.entities));
   }
   for (const auto& [key, value] : builder.take_new_metadata()) database.set_metadata(key, value);
-  database.commit();
+  database.write(path);
 }
 
 inline void write_piece(IndexWriter& writer, std::uint64_t number,

@@ -10,6 +10,7 @@
 #include "common/error.h"
 #include "common/schema.h"
 #include "indexer/document_builder.h"
+#include "indexer/inverter.h"
 #include "searcher/index.h"
 #include "tests/support/temporary_folder.h"
 
@@ -31,15 +32,14 @@ Article article(const std::string& id, const std::string& body) {
 /// Writes articles as one piece, without entities.
 void write_piece(IndexWriter& writer, std::uint64_t number, const std::vector<Article>& articles) {
   DocumentBuilder builder(writer.names());
-  const std::string path = writer.pieces().making(number);
-  Xapian::WritableDatabase piece(path, Xapian::DB_CREATE_OR_OVERWRITE);
+  Inverter piece;
   ArticleTokens tokens;
   for (const Article& made : articles) {
     split_tokens(made.title, made.body, tokens);
-    piece.add_document(builder.build(made, tokens, {}));
+    piece.add(builder.build(made, tokens, {}));
   }
   for (const auto& [key, value] : builder.take_new_metadata()) piece.set_metadata(key, value);
-  piece.commit();
+  piece.write(writer.pieces().making(number));
   writer.pieces().finish(number);
 }
 
