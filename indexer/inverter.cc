@@ -305,7 +305,8 @@ class Inverter::TermLists {
     List& list = lists_[posting.document - 1];
     std::string& out = list.bytes;
     if (list.size++ == 0) {
-      put_text(out, term);
+      out.push_back(static_cast<char>(term.size()));
+      out += term;
       put_varint(out, posting.count);
     } else {
       const auto differs =

@@ -85,21 +85,21 @@ TEST_CASE("A file that goes on without an article is given up, and the next is r
 
 TEST_CASE("Batches are the same whichever and however many threads ask for them") {
   const TemporaryFolder folder;
-  const auto files = write_files(folder, 4, 400);
+  const auto files = write_files(folder, 4, 1200);
   std::uint64_t rejected = 0;
   const Batches alone = read(files, 1, &rejected);
-  CHECK(rejected == 160);
+  CHECK(rejected == 480);
   CHECK(alone.size() > 1);
   CHECK(alone.begin()->first == 0);
   CHECK(alone.rbegin()->first == alone.size() - 1);
   std::vector<std::string> ids;
   for (const auto& [number, batch] : alone) ids.insert(ids.end(), batch.begin(), batch.end());
-  REQUIRE(ids.size() == 4 * 360);
+  REQUIRE(ids.size() == 4 * 1080);
   CHECK(ids.front() == "0-0");
-  CHECK(ids.back() == "3-398");
+  CHECK(ids.back() == "3-1198");
   for (const unsigned threads : {2U, 5U}) {
     CHECK(read(files, threads, &rejected) == alone);
-    CHECK(rejected == 160);
+    CHECK(rejected == 480);
   }
 }
 

@@ -105,7 +105,8 @@ std::string random_term(std::mt19937& random) {
   // Few letters, so that terms share beginnings; NUL and 0xFF have a meaning in keys.
   static constexpr std::string_view kLetters{"aabbcdx\0\xFF\x01", 10};
   std::string term;
-  const std::size_t length = random() % 50 == 0 ? 1 + random() % 120 : 1 + random() % 8;
+  // Of a NUL a key has two bytes, and no more than 255 in all.
+  const std::size_t length = random() % 50 == 0 ? 1 + random() % 190 : 1 + random() % 8;
   while (term.size() < length) term.push_back(kLetters[random() % kLetters.size()]);
   return term;
 }
