@@ -111,12 +111,6 @@ std::string for_stemmer(std::string_view language, const std::string& folded) {
 
 }  // namespace
 
-std::uint32_t word_hash(std::string_view exact) {
-  std::uint64_t h = 0xCBF29CE484222325U;
-  for (const char c : exact) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return static_cast<std::uint32_t>(h ^ (h >> 32));
-}
-
 struct Analyzer::State {
   explicit State(std::string_view of)
       : language(stemming_language(of)),

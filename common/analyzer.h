@@ -22,6 +22,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/word_hash.h"
+
 namespace dateline {
 
 /// A distinct word, kept once by the Analyzer that met it.
@@ -43,9 +45,6 @@ struct Word {
 /// Words longer than this many bytes are cut, so that no term exceeds what Xapian takes (245).
 inline constexpr std::size_t kMaxWordBytes = 200;
 
-/// The 32-bit hash under which word sequences hold an exact word (FNV-1a, 64 bits, folded to 32).
-/// On disk: never change it.
-std::uint32_t word_hash(std::string_view exact);
 
 class Analyzer {
  public:

@@ -22,7 +22,7 @@
 
 namespace dateline {
 
-inline constexpr std::uint32_t kSchemaVersion = 3;
+inline constexpr std::uint32_t kSchemaVersion = 4;
 
 /// Value slots.
 enum Slot : unsigned {

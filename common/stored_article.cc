@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "common/common_words.h"
 #include "common/error.h"
 #include "common/varint.h"
 
@@ -12,6 +13,17 @@ namespace dateline {
 namespace {
 
 constexpr int kLevel = 3;
+
+/// The common words as a dictionary, ready for use by all threads.
+const ZSTD_CDict* dictionary() {
+  struct Free {
+    void operator()(ZSTD_CDict* made) const { ZSTD_freeCDict(made); }
+  };
+  static const std::unique_ptr<ZSTD_CDict, Free> made(
+      ZSTD_createCDict(common_words_text().data(), common_words_text().size(), kLevel));
+  return made.get();
+}
+
 // More than any record the readers let through: a corrupt size must not ask for all memory.
 constexpr unsigned long long kMaxBytes = 1ULL << 30;
 
@@ -26,8 +38,10 @@ std::optional<std::string> decompress(std::string_view record) {
   std::string plain(size, '\0');
   // Made once a thread: a context is far larger than an article.
   thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+  const std::string_view words = common_words_text();
   const std::size_t got =
-      ZSTD_decompressDCtx(context.get(), plain.data(), plain.size(), record.data(), record.size());
+      ZSTD_decompress_usingDict(context.get(), plain.data(), plain.size(), record.data(),
+                                record.size(), words.data(), words.size());
   if (ZSTD_isError(got) != 0 || got != size) return std::nullopt;
   return plain;
 }
@@ -55,8 +69,9 @@ std::string_view ArticlePacker::pack(const Article& article) {
     put_text(plain, *text);
   std::string& packed = state_->packed;
   packed.resize(ZSTD_compressBound(plain.size()));
-  const std::size_t size = ZSTD_compressCCtx(state_->context, packed.data(), packed.size(),
-                                             plain.data(), plain.size(), kLevel);
+  const std::size_t size =
+      ZSTD_compress_usingCDict(state_->context, packed.data(), packed.size(), plain.data(),
+                               plain.size(), dictionary());
   if (ZSTD_isError(size) != 0)
     throw Error("cannot compress article " + article.id + ": " + ZSTD_getErrorName(size));
   return std::string_view(packed).substr(0, size);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // The article as the index keeps it: what a hit shows, what snippets are cut from, what --show
-// prints. One value a document, compressed with zstd.
+// prints. One value a document, compressed with zstd, whose dictionary are the common words.
 //
 // Format before compression: a byte, the DateOrigin; the varint line; then each with its length as
 // varint before it: id, title, source, url, author, language, path, body. The date is not among

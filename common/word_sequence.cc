@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 
+#include "common/common_words.h"
 #include "common/varint.h"
 
 namespace dateline {
@@ -102,42 +103,156 @@ std::uint32_t find_hash(const char* table, std::uint32_t count, std::uint32_t ha
 
 }  // namespace
 
+/// The parts of a record. Any bytes are safe: what does not add up has no words.
+struct WordRecord {
+  std::string_view common;  ///< the bytes of the common words' numbers
+  std::uint32_t common_count = 0;
+  const char* table = nullptr;  ///< the hashes of the others
+  std::uint32_t other_count = 0;
+  std::string_view codes;
+
+  explicit WordRecord(std::string_view record) {
+    const auto commons = take_varint(record);
+    const auto numbers = take_text(record);
+    const auto others = take_varint(record);
+    if (!commons || !numbers || *commons > numbers->size() || !others ||
+        *others > record.size() / sizeof(std::uint32_t))
+      return;
+    common = *numbers;
+    common_count = static_cast<std::uint32_t>(*commons);
+    table = record.data();
+    other_count = static_cast<std::uint32_t>(*others);
+    codes = record.substr(sizeof(std::uint32_t) * *others);
+  }
+
+  std::uint32_t count() const { return common_count + other_count; }
+
+  /// Calls `use(word, number)` for each common word until it returns true.
+  template <typename Use>
+  void each_common(Use use) const {
+    std::uint32_t number = 0;
+    auto at = common.begin();
+    for (std::uint32_t word = 0; word < common_count && at != common.end(); ++word, ++number) {
+      std::uint32_t left_out = static_cast<unsigned char>(*at++);
+      if (left_out >= 0x80 && at != common.end())  // two bytes do for every number
+        left_out = (left_out & 0x7FU) | static_cast<std::uint32_t>(static_cast<unsigned char>(*at++))
+                                            << 7;
+      number += left_out;
+      if (number >= kCommonWords || use(word, number)) return;
+    }
+  }
+
+  /// The number that codes have for a word, or count().
+  std::uint32_t find(std::uint32_t hash) const {
+    const std::uint32_t wanted = common_word(hash);
+    if (wanted == kCommonWords) return common_count + find_hash(table, other_count, hash);
+    std::uint32_t found = count();
+    each_common([&](std::uint32_t word, std::uint32_t number) {
+      if (number == wanted) found = word;
+      return number >= wanted;
+    });
+    return found;
+  }
+
+  void words(std::vector<std::uint32_t>& hashes) const {
+    hashes.clear();
+    each_common([&](std::uint32_t, std::uint32_t number) {
+      hashes.push_back(hash_of_common_word(number));
+      return false;
+    });
+    hashes.resize(common_count);
+    for (std::uint32_t i = 0; i < other_count; ++i)
+      hashes.push_back(get_u32(table + sizeof(std::uint32_t) * i));
+  }
+};
+
+WordSequenceBuilder::WordSequenceBuilder() : slots_(1024, 0) {}
+
 void WordSequenceBuilder::clear() {
   items_.clear();
+  hashes_.clear();
+  std::fill(slots_.begin(), slots_.end(), 0);
+}
+
+void WordSequenceBuilder::add_word(std::uint32_t hash) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = hash & mask;
+  while (slots_[slot] != 0 && hashes_[slots_[slot] - 1] != hash) slot = (slot + 1) & mask;
+  if (slots_[slot] == 0) {
+    hashes_.push_back(hash);
+    slots_[slot] = static_cast<std::uint32_t>(hashes_.size());
+    items_.push_back(kMarks + slots_[slot] - 1);
+    if (2 * hashes_.size() > slots_.size()) grow();
+  } else {
+    items_.push_back(kMarks + slots_[slot] - 1);
+  }
+}
+
+void WordSequenceBuilder::grow() {
+  slots_.assign(2 * slots_.size(), 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t place = 0; place < hashes_.size(); ++place) {
+    std::size_t slot = hashes_[place] & mask;
+    while (slots_[slot] != 0) slot = (slot + 1) & mask;
+    slots_[slot] = static_cast<std::uint32_t>(place + 1);
+  }
 }
 
 void WordSequenceBuilder::pack(std::string& out) {
-  hashes_.clear();
-  for (const std::uint64_t item : items_)
-    if (item >= kMarks) hashes_.push_back(static_cast<std::uint32_t>(item - kMarks));
-  std::sort(hashes_.begin(), hashes_.end());
-  hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
-  out.clear();
-  put_varint(out, hashes_.size());
-  for (const std::uint32_t hash : hashes_) put_u32(out, hash);
-  for (const std::uint64_t item : items_) {
-    if (item < kMarks) {
-      put_code(out, static_cast<std::uint32_t>(item));
-      continue;
-    }
-    const auto at =
-        std::lower_bound(hashes_.begin(), hashes_.end(), static_cast<std::uint32_t>(item - kMarks));
-    put_code(out, kFirstWord + static_cast<std::uint32_t>(at - hashes_.begin()));
+  // Common words before others, each kind by what the record has of it; the place in the last bits.
+  constexpr unsigned kPlaceBits = 28;
+  constexpr std::uint64_t kOther = std::uint64_t{1} << 63;
+  order_.clear();
+  for (std::size_t place = 0; place < hashes_.size(); ++place) {
+    const std::uint32_t number = common_word(hashes_[place]);
+    const std::uint64_t key =
+        number < kCommonWords ? std::uint64_t{number} << kPlaceBits
+                              : kOther | std::uint64_t{hashes_[place]} << kPlaceBits;
+    order_.push_back(key | place);
   }
+  std::sort(order_.begin(), order_.end());
+  const auto first_other = std::lower_bound(order_.begin(), order_.end(), kOther);
+  codes_.resize(hashes_.size());
+  std::string numbers;
+  std::string table;
+  std::uint64_t next = 0;
+  std::uint32_t code = kFirstWord;
+  for (auto at = order_.begin(); at != order_.end(); ++at) {
+    const std::uint64_t value = (*at & ~kOther) >> kPlaceBits;
+    codes_[*at & ((std::uint64_t{1} << kPlaceBits) - 1)] = code++;
+    if (at < first_other) {
+      put_varint(numbers, value - next);
+      next = value + 1;
+    } else {
+      put_u32(table, static_cast<std::uint32_t>(value));
+    }
+  }
+  out.clear();
+  put_varint(out, static_cast<std::uint64_t>(first_other - order_.begin()));
+  put_text(out, numbers);
+  put_varint(out, static_cast<std::uint64_t>(order_.end() - first_other));
+  out += table;
+  for (const std::uint32_t item : items_)
+    put_code(out, item < kMarks ? item : codes_[item - kMarks]);
+}
+
+void unpack_words(std::string_view record, std::vector<std::uint32_t>& hashes) {
+  WordRecord(record).words(hashes);
 }
 
 void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes) {
   hashes.clear();
-  const auto count = take_varint(record);
-  if (!count || *count > record.size() / 4) return;
-  const char* at = record.data() + std::size_t{4} * *count;
-  const char* const end = record.data() + record.size();
+  const WordRecord parts(record);
+  std::vector<std::uint32_t> words;
+  parts.words(words);
+  const char* at = parts.codes.data();
+  const char* const end = at + parts.codes.size();
   bool in_body = false;
   std::uint32_t code = 0;
   while (take_code(at, end, code)) {
     if (code == kTitleEnd) in_body = true;
-    if (!in_body || code < kFirstWord || code - kFirstWord >= *count) continue;
-    hashes.push_back(get_u32(record.data() + std::size_t{4} * (code - kFirstWord)));
+    if (in_body && code >= kFirstWord && code - kFirstWord < words.size())
+      hashes.push_back(words[code - kFirstWord]);
   }
 }
 
@@ -145,33 +260,17 @@ bool WordSequenceReader::find(std::string_view record,
                               std::span<const std::vector<std::uint32_t>> groups,
                               std::vector<Occurrence>& out, bool all_needed) {
   out.clear();
-  const auto size = take_varint(record);
-  if (!size || *size > record.size() / 4) return false;
-  const auto count = static_cast<std::uint32_t>(*size);
-  const char* table = record.data();
-  if (groups_of_.size() < count) groups_of_.resize(count, 0);
-  bool all = true;
-  touched_.clear();
-  for (std::size_t g = 0; g < groups.size() && all; ++g) {
-    all = !all_needed;
-    for (const std::uint32_t hash : groups[g]) {
-      const std::uint32_t word = find_hash(table, count, hash);
-      if (word == count) continue;
-      groups_of_[word] |= std::uint64_t{1} << g;
-      touched_.push_back(word);
-      all = true;
-    }
-  }
-  if (!all_needed) all = !touched_.empty();
-  if (all) {
-    const char* at = table + std::size_t{4} * count;
-    const char* const end = record.data() + record.size();
+  const WordRecord parts(record);
+  const bool found = look_up(parts, groups, all_needed);
+  if (found) {
+    const char* at = parts.codes.data();
+    const char* const end = at + parts.codes.size();
     Occurrence here{0, 0, 0, 0};
     std::uint32_t code = 0;
     while (take_code(at, end, code)) {
       if (code >= kFirstWord) {
         const std::uint32_t word = code - kFirstWord;
-        here.groups = word < count ? groups_of_[word] : 0;
+        here.groups = word < parts.count() ? groups_of_[word] : 0;
         if (here.groups != 0) out.push_back(here);
         ++here.position;
       } else {
@@ -181,34 +280,29 @@ bool WordSequenceReader::find(std::string_view record,
       }
     }
   }
-  for (const std::uint32_t word : touched_) groups_of_[word] = 0;
-  return all;
+  forget();
+  return found;
 }
 
-/// The parts of a record.
-struct WordSequenceReader::Codes {
-  const char* table;  ///< the hashes
-  std::uint32_t count;
-  const char* begin;
-  const char* end;
-};
-
-/// Marks the words of each group in groups_of_; false where some group has none.
-bool WordSequenceReader::look_up(const Codes& record,
-                                 std::span<const std::vector<std::uint32_t>> groups) {
-  if (groups_of_.size() < record.count) groups_of_.resize(record.count, 0);
+/// Marks the words of each group in groups_of_; false where some group has none, or, unless all are
+/// needed, where none has any.
+bool WordSequenceReader::look_up(const WordRecord& record,
+                                 std::span<const std::vector<std::uint32_t>> groups,
+                                 bool all_needed) {
+  const std::uint32_t count = record.count();
+  if (groups_of_.size() < count) groups_of_.resize(count, 0);
   for (std::size_t g = 0; g < groups.size(); ++g) {
     bool any = false;
     for (const std::uint32_t hash : groups[g]) {
-      const std::uint32_t word = find_hash(record.table, record.count, hash);
-      if (word == record.count) continue;
+      const std::uint32_t word = record.find(hash);
+      if (word == count) continue;
       groups_of_[word] |= std::uint64_t{1} << g;
       touched_.push_back(word);
       any = true;
     }
-    if (!any) return false;
+    if (!any && all_needed) return false;
   }
-  return true;
+  return all_needed || !touched_.empty();
 }
 
 void WordSequenceReader::forget() {
@@ -263,44 +357,39 @@ bool WordSequenceReader::continues(const char* at, const char* end, std::size_t 
 }
 
 /// Whether a word of group 0 stands somewhere with the others behind it.
-bool WordSequenceReader::find_phrase(const Codes& codes, std::size_t groups) const {
+bool WordSequenceReader::find_phrase(std::string_view codes, std::size_t groups) const {
   std::string code;
-  const std::string_view text(codes.begin, static_cast<std::size_t>(codes.end - codes.begin));
+  const char* const end = codes.data() + codes.size();
   return std::any_of(touched_.begin(), touched_.end(), [&](std::uint32_t word) {
     return (groups_of_[word] & 1U) != 0 &&
-           any_occurrence(text, word, code, [&](const char*, const char* behind) {
-             return continues(behind, codes.end, groups);
+           any_occurrence(codes, word, code, [&](const char*, const char* behind) {
+             return continues(behind, end, groups);
            });
   });
 }
 
 std::optional<bool> WordSequenceReader::has_phrase(
     std::string_view record, std::span<const std::vector<std::uint32_t>> groups) {
-  const char* const end = record.data() + record.size();
-  const auto size = take_varint(record);
-  if (!size || *size > record.size() / 4) return false;
-  const auto count = static_cast<std::uint32_t>(*size);
-  if (kFirstWord + count > kTwoBytes) return std::nullopt;
-  const Codes codes{record.data(), count, record.data() + std::size_t{4} * count, end};
-  const bool found =
-      look_up(codes, groups) && (groups.size() < 2 || find_phrase(codes, groups.size()));
+  const WordRecord parts(record);
+  if (kFirstWord + parts.count() > kTwoBytes) return std::nullopt;
+  const bool found = look_up(parts, groups, true) &&
+                     (groups.size() < 2 || find_phrase(parts.codes, groups.size()));
   forget();
   return found;
 }
 
 bool WordSequenceReader::find_places(std::string_view record, std::span<const std::uint32_t> group,
                                      std::vector<WordPlace>& places) {
-  const auto size = take_varint(record);
-  if (!size || *size > record.size() / 4) return true;
-  const auto count = static_cast<std::uint32_t>(*size);
-  const std::string_view codes = record.substr(std::size_t{4} * count);
+  const WordRecord parts(record);
+  const std::uint32_t count = parts.count();
+  const std::string_view codes = parts.codes;
   if (kFirstWord + count > kTwoBytes || codes.size() >= kNoWord) return false;
   const auto place = [&](const char* at) { return static_cast<std::uint16_t>(at - codes.data()); };
   const char* const end = codes.data() + codes.size();
   const std::size_t first = places.size();
   std::string buffer;
   for (const std::uint32_t hash : group) {
-    const std::uint32_t word = find_hash(record.data(), count, hash);
+    const std::uint32_t word = parts.find(hash);
     if (word == count) continue;
     any_occurrence(codes, word, buffer, [&](const char* at, const char* behind) {
       const auto is = [&](std::uint32_t mark) {

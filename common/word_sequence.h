@@ -5,8 +5,11 @@
 // indexing), and answers what they cannot: exact words, sentences, paragraphs, title and lead.
 //
 // Format, little-endian:
-//   varint n                   distinct exact words
-//   n x u32                    word_hash() of each, ascending: the k-th is word k
+//   varint c                   distinct exact words that common_words.h numbers
+//   varint b, b bytes          their numbers, ascending, each as a varint of how many are left out
+//                              before it: the k-th is word k
+//   varint n                   distinct other words
+//   n x u32                    word_hash() of each, ascending: the k-th is word c+k
 //   codes until the end        0 title ends, 1 sentence ends, 2 paragraph ends, 3+k word k
 // A code c below 0xE0 is one byte. Up to 0xE0 + 0x1EFF it is two: 0xE0 + high, low of c - 0xE0.
 // Any other is 0xFF and c as u32.
@@ -27,8 +30,9 @@ namespace dateline {
 /// Collects the words of one article and packs them; reusable.
 class WordSequenceBuilder {
  public:
+  WordSequenceBuilder();
   void clear();
-  void add_word(std::uint32_t hash) { items_.push_back(hash + kMarks); }
+  void add_word(std::uint32_t hash);
   void end_title() { items_.push_back(0); }
   void end_sentence() { items_.push_back(1); }
   void end_paragraph() { items_.push_back(2); }
@@ -37,9 +41,14 @@ class WordSequenceBuilder {
   void pack(std::string& out);
 
  private:
-  static constexpr std::uint64_t kMarks = 3;
-  std::vector<std::uint64_t> items_;  // a mark, or kMarks + hash
-  std::vector<std::uint32_t> hashes_;
+  void grow();
+
+  static constexpr std::uint32_t kMarks = 3;
+  std::vector<std::uint32_t> items_;   // a mark, or kMarks + place in hashes_
+  std::vector<std::uint32_t> hashes_;  // of each distinct word, in the order of their coming
+  std::vector<std::uint32_t> slots_;   // place in hashes_ + 1 by hash, 0 where free
+  std::vector<std::uint64_t> order_;
+  std::vector<std::uint32_t> codes_;  // by place in hashes_
 };
 
 /// Where one of the wanted words stands.
@@ -64,8 +73,13 @@ struct WordPlace {
 };
 inline constexpr std::uint16_t kNoWord = UINT16_MAX;
 
+/// The hash of each distinct word. Any bytes are safe.
+void unpack_words(std::string_view record, std::vector<std::uint32_t>& hashes);
+
 /// The hashes of the body's words in their order. Any bytes are safe.
 void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes);
+
+struct WordRecord;
 
 /// Reads packed records. Any bytes are safe: a broken record reads as ending early.
 class WordSequenceReader {
@@ -87,9 +101,9 @@ class WordSequenceReader {
                           std::vector<WordPlace>& places);
 
  private:
-  struct Codes;
-  bool look_up(const Codes& record, std::span<const std::vector<std::uint32_t>> groups);
-  bool find_phrase(const Codes& codes, std::size_t groups) const;
+  bool look_up(const WordRecord& record, std::span<const std::vector<std::uint32_t>> groups,
+               bool all_needed);
+  bool find_phrase(std::string_view codes, std::size_t groups) const;
   bool continues(const char* at, const char* end, std::size_t groups) const;
   void forget();
 

@@ -13,7 +13,6 @@
 #include "common/facet_values.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
-#include "common/varint.h"
 #include "common/word_sequence.h"
 #include "common/xapian_error.h"
 #include "indexer/document_builder.h"
@@ -78,16 +77,6 @@ bool check_files(const std::string& path, CheckReport& report) {
   return report.fault_count == 0;
 }
 
-/// The hashes that a word sequence names.
-std::vector<std::uint32_t> hashes_of(std::string_view record) {
-  const auto size = take_varint(record);
-  std::vector<std::uint32_t> hashes(size && *size <= record.size() / 4 ? *size : 0);
-  for (std::size_t i = 0; i < hashes.size(); ++i)
-    for (std::size_t byte = 0; byte < 4; ++byte)
-      hashes[i] |= std::uint32_t{static_cast<unsigned char>(record[4 * i + byte])} << (8 * byte);
-  return hashes;
-}
-
 class DocumentChecker {
  public:
   explicit DocumentChecker(const Xapian::Database& database) : database_(database) {
@@ -141,7 +130,8 @@ class DocumentChecker {
 
   /// Words of the sequence, those of title and opening as often as terms count them.
   std::uint64_t count_words(const std::string& record) {
-    const std::vector<std::vector<std::uint32_t>> all{hashes_of(record)};
+    std::vector<std::vector<std::uint32_t>> all(1);
+    unpack_words(record, all[0]);
     sequence_.find(record, all, occurrences_);
     std::uint64_t words = 0;
     std::uint32_t in_body = 0;

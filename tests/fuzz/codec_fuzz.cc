@@ -15,6 +15,7 @@
 #include "common/word_sequence.h"
 #include "indexer/input_record.h"
 #include "tests/fuzz/fuzz_input.h"
+#include "tests/support/word_hashes.h"
 
 using namespace dateline;
 using namespace dateline::fuzz;
@@ -205,7 +206,7 @@ void sequences(Input& input, bool from_bytes) {
       builder.end_sentence();
       if (kind < 3) builder.end_paragraph();
     } else {
-      const std::uint32_t hash = (kind + 256U * input.byte()) % vocabulary * 2654435761U;
+      const std::uint32_t hash = test::nth_hash((kind + 256U * input.byte()) % vocabulary);
       builder.add_word(hash);
       words.emplace_back(position++, hash);
       if (!title) in_body.push_back(hash);

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "common/common_words.h"
 #include "tests/support/random_values.h"
 
 using namespace dateline;
@@ -25,14 +26,22 @@ Article sample() {
 }
 
 std::string compress(const std::string& plain) {
+  const std::string_view words = common_words_text();
   std::string packed(ZSTD_compressBound(plain.size()), '\0');
-  packed.resize(ZSTD_compress(packed.data(), packed.size(), plain.data(), plain.size(), 1));
+  ZSTD_CCtx* const context = ZSTD_createCCtx();
+  packed.resize(ZSTD_compress_usingDict(context, packed.data(), packed.size(), plain.data(),
+                                        plain.size(), words.data(), words.size(), 1));
+  ZSTD_freeCCtx(context);
   return packed;
 }
 
 std::string decompress(std::string_view packed) {
   std::string plain(ZSTD_getFrameContentSize(packed.data(), packed.size()), '\0');
-  ZSTD_decompress(plain.data(), plain.size(), packed.data(), packed.size());
+  const std::string_view words = common_words_text();
+  ZSTD_DCtx* const context = ZSTD_createDCtx();
+  ZSTD_decompress_usingDict(context, plain.data(), plain.size(), packed.data(), packed.size(),
+                            words.data(), words.size());
+  ZSTD_freeDCtx(context);
   return plain;
 }
 

@@ -7,6 +7,7 @@
 
 #include "common/word_sequence.h"
 #include "tests/support/random_values.h"
+#include "tests/support/word_hashes.h"
 
 using namespace dateline;
 using namespace dateline::test;
@@ -38,7 +39,7 @@ std::vector<Item> random_items(std::mt19937& random) {
   std::vector<Item> items;
   const auto words = [&] {
     for (std::size_t i = up_to(random, 8); i > 0; --i)
-      items.push_back({static_cast<std::uint32_t>(random() % 7) * 0x24924924U, Mark::none});
+      items.push_back({nth_hash(static_cast<std::uint32_t>(random() % 7)), Mark::none});
   };
   words();
   items.push_back({0, Mark::title});
@@ -87,7 +88,7 @@ TEST_CASE("Words are found at their position, sentence and paragraph, in all of 
     Groups groups(1 + up_to(random, 3));
     for (auto& group : groups)
       for (std::size_t i = 1 + up_to(random, 3); i > 0; --i)
-        group.push_back(static_cast<std::uint32_t>(random() % 7) * 0x24924924U);
+        group.push_back(nth_hash(static_cast<std::uint32_t>(random() % 7)));
     const std::vector<Occurrence> wanted = expected(items, groups);
     std::uint64_t all = 0;
     for (const Occurrence& one : wanted) {

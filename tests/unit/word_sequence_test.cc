@@ -8,6 +8,7 @@
 #include <random>
 
 #include "searcher/word_test.h"
+#include "tests/support/word_hashes.h"
 
 using namespace dateline;
 
@@ -20,7 +21,7 @@ struct Text {
 };
 
 std::uint32_t hash_of(std::uint32_t word) {
-  return word * 2654435761U + 17;
+  return test::nth_hash(word);
 }
 
 std::string pack(const Text& text) {
