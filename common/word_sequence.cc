@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <map>
 
 #include "common/common_words.h"
 #include "common/varint.h"
@@ -256,8 +257,22 @@ void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes) {
   }
 }
 
-bool WordSequenceReader::find(std::string_view record,
-                              std::span<const std::vector<std::uint32_t>> groups,
+WordGroups::WordGroups(std::span<const std::vector<std::uint32_t>> groups) : size_(groups.size()) {
+  std::map<std::uint32_t, std::uint64_t> groups_of;
+  for (std::size_t g = 0; g < groups.size(); ++g)
+    for (const std::uint32_t hash : groups[g]) groups_of[hash] |= std::uint64_t{1} << g;
+  for (const auto& [hash, bits] : groups_of) {
+    const std::uint32_t number = common_word(hash);
+    if (number < kCommonWords)
+      common_.push_back({number, bits});
+    else
+      other_.push_back({hash, bits});
+  }
+  std::sort(common_.begin(), common_.end(),
+            [](const Wanted& a, const Wanted& b) { return a.word < b.word; });
+}
+
+bool WordSequenceReader::find(std::string_view record, const WordGroups& groups,
                               std::vector<Occurrence>& out, bool all_needed) {
   out.clear();
   const WordRecord parts(record);
@@ -286,23 +301,31 @@ bool WordSequenceReader::find(std::string_view record,
 
 /// Marks the words of each group in groups_of_; false where some group has none, or, unless all are
 /// needed, where none has any.
-bool WordSequenceReader::look_up(const WordRecord& record,
-                                 std::span<const std::vector<std::uint32_t>> groups,
+bool WordSequenceReader::look_up(const WordRecord& record, const WordGroups& groups,
                                  bool all_needed) {
-  const std::uint32_t count = record.count();
-  if (groups_of_.size() < count) groups_of_.resize(count, 0);
-  for (std::size_t g = 0; g < groups.size(); ++g) {
-    bool any = false;
-    for (const std::uint32_t hash : groups[g]) {
-      const std::uint32_t word = record.find(hash);
-      if (word == count) continue;
-      groups_of_[word] |= std::uint64_t{1} << g;
-      touched_.push_back(word);
-      any = true;
-    }
-    if (!any && all_needed) return false;
+  if (groups_of_.size() < record.count()) groups_of_.resize(record.count(), 0);
+  std::uint64_t found = 0;
+  const auto mark = [&](std::uint32_t word, std::uint64_t bits) {
+    groups_of_[word] |= bits;
+    touched_.push_back(word);
+    found |= bits;
+  };
+  for (const auto& wanted : groups.other_) {
+    const std::uint32_t word = find_hash(record.table, record.other_count, wanted.word);
+    if (word < record.other_count) mark(record.common_count + word, wanted.groups);
   }
-  return all_needed || !touched_.empty();
+  auto wanted = groups.common_.begin();
+  const auto end = groups.common_.end();
+  if (wanted != end)
+    record.each_common([&](std::uint32_t word, std::uint32_t number) {
+      while (wanted->word < number)
+        if (++wanted == end) return true;
+      if (wanted->word == number) mark(word, wanted->groups);
+      return false;
+    });
+  const std::uint64_t all =
+      groups.size() == kMaxGroups ? ~std::uint64_t{0} : (std::uint64_t{1} << groups.size()) - 1;
+  return all_needed ? found == all : found != 0;
 }
 
 void WordSequenceReader::forget() {
@@ -368,8 +391,8 @@ bool WordSequenceReader::find_phrase(std::string_view codes, std::size_t groups)
   });
 }
 
-std::optional<bool> WordSequenceReader::has_phrase(
-    std::string_view record, std::span<const std::vector<std::uint32_t>> groups) {
+std::optional<bool> WordSequenceReader::has_phrase(std::string_view record,
+                                                   const WordGroups& groups) {
   const WordRecord parts(record);
   if (kFirstWord + parts.count() > kTwoBytes) return std::nullopt;
   const bool found = look_up(parts, groups, true) &&

@@ -62,6 +62,29 @@ struct Occurrence {
 /// The most groups that one look-up can tell apart.
 inline constexpr std::size_t kMaxGroups = 64;
 
+/// Words that are looked for in many records, in groups: each holds words that count as one, such as
+/// the forms of a stem.
+class WordGroups {
+ public:
+  WordGroups() = default;
+  /// The hashes of each group; of no more than kMaxGroups.
+  WordGroups(std::span<const std::vector<std::uint32_t>> groups);  // NOLINT: a list of lists is one
+  WordGroups(const std::vector<std::vector<std::uint32_t>>& groups)  // NOLINT
+      : WordGroups(std::span(groups)) {}
+
+  std::size_t size() const { return size_; }
+
+ private:
+  friend class WordSequenceReader;
+  struct Wanted {
+    std::uint32_t word = 0;    // the number of a common word, the hash of another
+    std::uint64_t groups = 0;  // a bit for each that it belongs to
+  };
+  std::vector<Wanted> common_;  // ascending
+  std::vector<Wanted> other_;   // ascending
+  std::size_t size_ = 0;
+};
+
 /// Positions of the body start this far after the title's last, so that no phrase spans both.
 inline constexpr std::uint32_t kTitleGap = 1000;
 
@@ -84,16 +107,14 @@ struct WordRecord;
 /// Reads packed records. Any bytes are safe: a broken record reads as ending early.
 class WordSequenceReader {
  public:
-  /// The occurrences of any word of `groups` (each group the hashes of words that count as one,
-  /// such as the forms of a stem), in the order of the text. False where some group has none, or,
-  /// unless all are needed, where none has any.
-  bool find(std::string_view record, std::span<const std::vector<std::uint32_t>> groups,
-            std::vector<Occurrence>& out, bool all_needed = true);
+  /// The occurrences of any word of `groups`, in the order of the text. False where some group has
+  /// none, or, unless all are needed, where none has any.
+  bool find(std::string_view record, const WordGroups& groups, std::vector<Occurrence>& out,
+            bool all_needed = true);
 
   /// Whether words of these groups stand beside each other in this order somewhere: what find()
   /// could tell, several times faster. Nothing for an article of so many words that find() must.
-  std::optional<bool> has_phrase(std::string_view record,
-                                 std::span<const std::vector<std::uint32_t>> groups);
+  std::optional<bool> has_phrase(std::string_view record, const WordGroups& groups);
 
   /// Adds to `places`, in their order, those of any word of `group`: a word stands behind another
   /// where its `at` is the other's `next`. False for an article of too many words for that.
@@ -101,8 +122,7 @@ class WordSequenceReader {
                           std::vector<WordPlace>& places);
 
  private:
-  bool look_up(const WordRecord& record, std::span<const std::vector<std::uint32_t>> groups,
-               bool all_needed);
+  bool look_up(const WordRecord& record, const WordGroups& groups, bool all_needed);
   bool find_phrase(std::string_view codes, std::size_t groups) const;
   bool continues(const char* at, const char* end, std::size_t groups) const;
   void forget();

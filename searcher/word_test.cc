@@ -38,11 +38,13 @@ const Sequence* plain_phrase(const WordTest& test) {
 }
 
 WordTester::WordTester(WordTest test) : test_(std::move(test)) {
+  std::vector<WordGroup> groups;
   for (const Operand& operand : test_.operands) {
     if (operand.size() != 1) needs_all_groups_ = false;
     for (const Sequence& sequence : operand)
-      groups_.insert(groups_.end(), sequence.words.begin(), sequence.words.end());
+      groups.insert(groups.end(), sequence.words.begin(), sequence.words.end());
   }
+  groups_ = groups;
   spans_.resize(test_.operands.size());
   is_plain_ = plain_phrase(test_) != nullptr;
 }

@@ -71,7 +71,7 @@ class WordTester {
   bool in_one_unit() const;
 
   WordTest test_;
-  std::vector<WordGroup> groups_;  // of all operands, one after the other
+  WordGroups groups_;  // of all operands, one after the other
   bool needs_all_groups_ = true;
   bool is_plain_ = false;
   WordSequenceReader reader_;
