@@ -102,6 +102,62 @@ std::uint32_t find_hash(const char* table, std::uint32_t count, std::uint32_t ha
   return i < count && get_u32(table + std::size_t{4} * i) == hash ? i : count;
 }
 
+/// Goes through the numbers of a record's common words.
+class CommonWords {
+ public:
+  CommonWords(std::string_view bytes, std::uint32_t count)
+      : at_(bytes.data()), end_(bytes.data() + bytes.size()), count_(count) {}
+
+  /// False where there is no other.
+  bool next() {
+    if (++word_ >= count_ || at_ == end_) return false;
+    std::uint32_t left_out = static_cast<unsigned char>(*at_++);
+    if (left_out >= 0x80) {  // two bytes do for every number
+      if (at_ == end_) return false;
+      left_out = (left_out & 0x7FU) | std::uint32_t{static_cast<unsigned char>(*at_++)} << 7;
+    }
+    number_ += left_out + 1;
+    return number_ < kCommonWords;
+  }
+
+  /// Goes to the first that is not below `wanted`; false where there is none.
+  bool skip_to(std::uint32_t wanted) {
+    while (word_ == kNone || number_ < wanted)
+      if (!skip_eight(wanted) && !next()) return false;
+    return true;
+  }
+
+  std::uint32_t word() const { return word_; }
+  std::uint32_t number() const { return number_; }
+
+ private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  /// Passes over eight at once where they are all below `wanted`, and of one byte.
+  bool skip_eight(std::uint32_t wanted) {
+    constexpr std::uint64_t kContinued = 0x8080808080808080U;
+    constexpr std::uint64_t kEven = 0x00FF00FF00FF00FFU;
+    constexpr std::uint64_t kSum = 0x0001000100010001U;
+    std::uint64_t bytes = 0;
+    if (end_ - at_ < 8 || word_ + 8 >= count_) return false;
+    std::memcpy(&bytes, at_, sizeof bytes);
+    if ((bytes & kContinued) != 0) return false;
+    const std::uint64_t sum = ((bytes & kEven) + (bytes >> 8 & kEven)) * kSum >> 48;
+    const std::uint32_t number = number_ + 8 + static_cast<std::uint32_t>(sum);
+    if (number >= wanted) return false;
+    number_ = number;
+    word_ += 8;
+    at_ += 8;
+    return true;
+  }
+
+  const char* at_;
+  const char* end_;
+  std::uint32_t count_;
+  std::uint32_t word_ = kNone;  // before the first: both wrap around
+  std::uint32_t number_ = UINT32_MAX;
+};
+
 }  // namespace
 
 /// The parts of a record. Any bytes are safe: what does not add up has no words.
@@ -128,39 +184,20 @@ struct WordRecord {
 
   std::uint32_t count() const { return common_count + other_count; }
 
-  /// Calls `use(word, number)` for each common word until it returns true.
-  template <typename Use>
-  void each_common(Use use) const {
-    std::uint32_t number = 0;
-    auto at = common.begin();
-    for (std::uint32_t word = 0; word < common_count && at != common.end(); ++word, ++number) {
-      std::uint32_t left_out = static_cast<unsigned char>(*at++);
-      if (left_out >= 0x80 && at != common.end())  // two bytes do for every number
-        left_out = (left_out & 0x7FU) | static_cast<std::uint32_t>(static_cast<unsigned char>(*at++))
-                                            << 7;
-      number += left_out;
-      if (number >= kCommonWords || use(word, number)) return;
-    }
-  }
+  CommonWords common_words() const { return {common, common_count}; }
 
   /// The number that codes have for a word, or count().
   std::uint32_t find(std::uint32_t hash) const {
     const std::uint32_t wanted = common_word(hash);
     if (wanted == kCommonWords) return common_count + find_hash(table, other_count, hash);
-    std::uint32_t found = count();
-    each_common([&](std::uint32_t word, std::uint32_t number) {
-      if (number == wanted) found = word;
-      return number >= wanted;
-    });
-    return found;
+    CommonWords words = common_words();
+    return words.skip_to(wanted) && words.number() == wanted ? words.word() : count();
   }
 
   void words(std::vector<std::uint32_t>& hashes) const {
     hashes.clear();
-    each_common([&](std::uint32_t, std::uint32_t number) {
-      hashes.push_back(hash_of_common_word(number));
-      return false;
-    });
+    for (CommonWords words = common_words(); words.next();)
+      hashes.push_back(hash_of_common_word(words.number()));
     hashes.resize(common_count);
     for (std::uint32_t i = 0; i < other_count; ++i)
       hashes.push_back(get_u32(table + sizeof(std::uint32_t) * i));
@@ -314,15 +351,11 @@ bool WordSequenceReader::look_up(const WordRecord& record, const WordGroups& gro
     const std::uint32_t word = find_hash(record.table, record.other_count, wanted.word);
     if (word < record.other_count) mark(record.common_count + word, wanted.groups);
   }
-  auto wanted = groups.common_.begin();
-  const auto end = groups.common_.end();
-  if (wanted != end)
-    record.each_common([&](std::uint32_t word, std::uint32_t number) {
-      while (wanted->word < number)
-        if (++wanted == end) return true;
-      if (wanted->word == number) mark(word, wanted->groups);
-      return false;
-    });
+  CommonWords words = record.common_words();
+  for (const auto& wanted : groups.common_) {
+    if (!words.skip_to(wanted.word)) break;
+    if (words.number() == wanted.word) mark(words.word(), wanted.groups);
+  }
   const std::uint64_t all =
       groups.size() == kMaxGroups ? ~std::uint64_t{0} : (std::uint64_t{1} << groups.size()) - 1;
   return all_needed ? found == all : found != 0;
