@@ -45,7 +45,6 @@ struct Word {
 /// Words longer than this many bytes are cut, so that no term exceeds what Xapian takes (245).
 inline constexpr std::size_t kMaxWordBytes = 200;
 
-
 class Analyzer {
  public:
   /// `language` is an ISO 639-1 code; one without a stemmer gives exact words as stems.

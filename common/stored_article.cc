@@ -69,9 +69,8 @@ std::string_view ArticlePacker::pack(const Article& article) {
     put_text(plain, *text);
   std::string& packed = state_->packed;
   packed.resize(ZSTD_compressBound(plain.size()));
-  const std::size_t size =
-      ZSTD_compress_usingCDict(state_->context, packed.data(), packed.size(), plain.data(),
-                               plain.size(), dictionary());
+  const std::size_t size = ZSTD_compress_usingCDict(state_->context, packed.data(), packed.size(),
+                                                    plain.data(), plain.size(), dictionary());
   if (ZSTD_isError(size) != 0)
     throw Error("cannot compress article " + article.id + ": " + ZSTD_getErrorName(size));
   return std::string_view(packed).substr(0, size);

@@ -243,9 +243,9 @@ void WordSequenceBuilder::pack(std::string& out) {
   order_.clear();
   for (std::size_t place = 0; place < hashes_.size(); ++place) {
     const std::uint32_t number = common_word(hashes_[place]);
-    const std::uint64_t key =
-        number < kCommonWords ? std::uint64_t{number} << kPlaceBits
-                              : kOther | std::uint64_t{hashes_[place]} << kPlaceBits;
+    const std::uint64_t key = number < kCommonWords
+                                  ? std::uint64_t{number} << kPlaceBits
+                                  : kOther | std::uint64_t{hashes_[place]} << kPlaceBits;
     order_.push_back(key | place);
   }
   std::sort(order_.begin(), order_.end());

@@ -62,8 +62,8 @@ struct Occurrence {
 /// The most groups that one look-up can tell apart.
 inline constexpr std::size_t kMaxGroups = 64;
 
-/// Words that are looked for in many records, in groups: each holds words that count as one, such as
-/// the forms of a stem.
+/// Words that are looked for in many records, in groups: each holds words that count as one, such
+/// as the forms of a stem.
 class WordGroups {
  public:
   WordGroups() = default;

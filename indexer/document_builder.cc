@@ -49,7 +49,7 @@ Fingerprint unpack_fingerprint(std::string_view bytes) {
 }
 
 IndexedDocument DocumentBuilder::build(const Article& article, const ArticleTokens& tokens,
-                                        const Entities& entities) {
+                                       const Entities& entities) {
   IndexedDocument document;
   add_words(article, tokens, document);
   add_facets(article, entities, document);

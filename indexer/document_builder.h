@@ -43,7 +43,7 @@ class DocumentBuilder {
   explicit DocumentBuilder(NameDictionary& names) : names_(names) {}
 
   IndexedDocument build(const Article& article, const ArticleTokens& tokens,
-                         const Entities& entities);
+                        const Entities& entities);
 
   /// The words and names that build() met for the first time since this was last called: every
   /// database that holds the documents must hold these too.

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/inverter.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <numeric>
@@ -115,9 +112,8 @@ void write_values(unsigned slot, const Values& values, TableWriter& table) {
 
 template <typename Values>
 std::string bounds_of(const Values& values) {
-  const auto [least, greatest] =
-      std::minmax_element(values.begin(), values.end(),
-                          [](const auto& a, const auto& b) { return a.bytes < b.bytes; });
+  const auto [least, greatest] = std::minmax_element(
+      values.begin(), values.end(), [](const auto& a, const auto& b) { return a.bytes < b.bytes; });
   std::string bounds;
   put_varint(bounds, values.size());
   put_text(bounds, least->bytes);
@@ -179,39 +175,6 @@ std::uint64_t beginning_of(std::string_view term) {
 }
 
 }  // namespace
-
-TermNumbers::TermNumbers() : slots_(std::size_t{1} << 14, 0) {}
-
-std::uint32_t TermNumbers::number(std::string_view term) {
-  const std::uint64_t hash = XXH3_64bits(term.data(), term.size());
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash & mask;
-  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
-    const std::uint32_t number = slots_[slot] - 1;
-    if (terms_[number].hash == hash && (*this)[number] == term) return number;
-  }
-  terms_.push_back({hash, text_.size(), term.size()});
-  text_ += term;
-  slots_[slot] = size();
-  if (terms_.size() * 2 > slots_.size()) grow();
-  return size() - 1;
-}
-
-void TermNumbers::grow() {
-  slots_.assign(slots_.size() * 2, 0);
-  const std::size_t mask = slots_.size() - 1;
-  for (std::uint32_t number = 0; number < size(); ++number) {
-    std::size_t slot = terms_[number].hash & mask;
-    while (slots_[slot] != 0) slot = (slot + 1) & mask;
-    slots_[slot] = number + 1;
-  }
-}
-
-void TermNumbers::clear() {
-  text_.clear();
-  terms_.clear();
-  std::fill(slots_.begin(), slots_.end(), 0);
-}
 
 void Inverter::add(IndexedDocument document) {
   std::uint32_t length = 0;

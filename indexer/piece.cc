@@ -12,9 +12,6 @@ namespace dateline {
 namespace fs = std::filesystem;
 namespace {
 
-// Each open database holds two files, and a process may have 1024: a merge of this many is safe,
-// and a million articles pass through three merges.
-constexpr std::size_t kFanIn = 64;
 constexpr std::string_view kMaking = "making-";
 constexpr std::size_t kDigits = 12;
 

@@ -20,8 +20,8 @@ inline void put_sorting_number(std::string& out, std::uint32_t number) {
     return;
   }
   const auto length = static_cast<unsigned>(std::bit_width(number) + 5) / 7;
-  const std::uint64_t marked = number | (std::uint64_t{0xFFU << (10 - length) & 0xFFU}
-                                         << (8 * (length - 1)));
+  const std::uint64_t marked =
+      number | (std::uint64_t{0xFFU << (10 - length) & 0xFFU} << (8 * (length - 1)));
   for (unsigned i = length; i-- > 0;) out.push_back(static_cast<char>(marked >> (8 * i)));
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("Many pieces become one archive in the order of their batches") {
   const TemporaryFolder folder;
   const std::string path = folder / "archive";
   IndexWriter writer(path);
-  constexpr std::uint64_t kPieces = 130;  // more than two full tiers
+  constexpr std::uint64_t kPieces = 2 * kFanIn + 2;
   for (std::uint64_t number = kPieces; number > 0; --number)
     write_piece(writer, number - 1, {article("id" + std::to_string(number - 1), "ceasefire")});
   CHECK(writer.pieces().paths().size() < 10);

@@ -79,20 +79,21 @@ TEST_CASE("The name of any piece is read as that piece, and names sort as their 
   }
 }
 
-TEST_CASE("Two hundred pieces of one article merge to what one database of them holds") {
+TEST_CASE("Two full tiers of pieces of one article and more merge to what one database of them holds") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "pieces");
   NameDictionary names;
   DocumentBuilder one_by_one(names);
   PieceStore store(folder / "pieces");
   std::vector<Entry> entries;
-  for (std::uint64_t number = 0; number < 200; ++number) {
+  constexpr std::uint64_t kPieces = 2 * kFanIn + 20;
+  for (std::uint64_t number = 0; number < kPieces; ++number) {
     entries.push_back(numbered(number));
     write_database(store.making(number), {entries.back()}, one_by_one);
     store.finish(number);
   }
-  CHECK(store.next_number() == 200);
-  CHECK(store.paths().size() == 200 / 64 + 200 % 64);
+  CHECK(store.next_number() == kPieces);
+  CHECK(store.paths().size() == 2 + 20);
   merge_databases(store.paths(), folder / "merged");
   DocumentBuilder at_once(names);
   write_database(folder / "whole", entries, at_once);
@@ -105,7 +106,7 @@ TEST_CASE("Whatever the order and the threads that pieces are finished by, batch
   for (int round = 0; round < 3; ++round) {
     const TemporaryFolder folder;
     PieceStore store(folder.path());
-    std::vector<std::uint64_t> numbers(150);
+    std::vector<std::uint64_t> numbers(2 * kFanIn + 30);
     std::vector<std::string> expected;
     for (std::uint64_t i = 0; i < numbers.size(); ++i) {
       numbers[i] = i;
