@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // Writes one table (a B-tree) of a Xapian database from its items in the order of their keys, in
-// one pass and with full blocks. The format is "glass" of 2016-03-14, that of every Xapian 1.4.
+// one pass and with full blocks. The format is "glass" of 2016-03-14, that of every Xapian 1.4, as
+// the comments of its sources describe it.
 //
 // A file is a row of blocks of kBlockBytes. Numbers are big-endian.
 //   u32 revision   u8 level (0: a leaf)   u16 largest gap   u16 all free bytes
