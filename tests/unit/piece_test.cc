@@ -79,7 +79,8 @@ TEST_CASE("The name of any piece is read as that piece, and names sort as their 
   }
 }
 
-TEST_CASE("Two full tiers of pieces of one article and more merge to what one database of them holds") {
+TEST_CASE(
+    "Two full tiers of pieces of one article and more merge to what one database of them holds") {
   const TemporaryFolder folder;
   fs::create_directory(folder / "pieces");
   NameDictionary names;
