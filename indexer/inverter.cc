@@ -199,17 +199,29 @@ void Inverter::add(IndexedDocument document) {
   slots_.push_back(std::move(slots));
 }
 
-void Inverter::set_metadata(std::string key, std::string value) {
-  metadata_.emplace_back(std::move(key), std::move(value));
+void Inverter::set_metadata(std::string_view key, std::string_view value) {
+  metadata_entries_.push_back({metadata_.size(), static_cast<std::uint32_t>(key.size()),
+                               static_cast<std::uint32_t>(value.size())});
+  metadata_.append(key).append(value);
 }
 
-void Inverter::write_metadata(TableWriter& table) {
-  std::stable_sort(metadata_.begin(), metadata_.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i < metadata_.size(); ++i) {
-    const auto& [key, value] = metadata_[i];
-    const bool is_last = i + 1 == metadata_.size() || metadata_[i + 1].first != key;
-    if (is_last && !value.empty()) table.add(std::string(kMetadataKey) + key, value);
+void Inverter::write_metadata(TableWriter& table) const {
+  const std::string_view text(metadata_);
+  const auto key_of = [&](std::uint32_t entry) {
+    return text.substr(metadata_entries_[entry].begin, metadata_entries_[entry].key_size);
+  };
+  std::vector<std::uint32_t> order(metadata_entries_.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const int compared = key_of(a).compare(key_of(b));
+    return compared != 0 ? compared < 0 : a < b;
+  });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i + 1 < order.size() && key_of(order[i + 1]) == key_of(order[i])) continue;
+    const MetadataEntry& entry = metadata_entries_[order[i]];
+    if (entry.value_size > 0)
+      table.add(std::string(kMetadataKey).append(key_of(order[i])),
+                text.substr(entry.begin + entry.key_size, entry.value_size));
   }
 }
 
@@ -377,6 +389,7 @@ void Inverter::clear() {
   values_.clear();
   slots_.clear();
   metadata_.clear();
+  metadata_entries_.clear();
 }
 
 }  // namespace dateline

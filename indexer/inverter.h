@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "indexer/indexed_document.h"
@@ -28,7 +28,7 @@ class Inverter {
   void add(IndexedDocument document);
 
   /// Of the values of one key the last is kept; where that is empty, none.
-  void set_metadata(std::string key, std::string value);
+  void set_metadata(std::string_view key, std::string_view value);
 
   /// Writes all that was added as the database `path`, and forgets it; what was there is replaced.
   /// Throws Error where it cannot be written.
@@ -47,11 +47,16 @@ class Inverter {
     std::uint32_t document = 0;
     std::string bytes;
   };
+  struct MetadataEntry {
+    std::size_t begin = 0;
+    std::uint32_t key_size = 0;
+    std::uint32_t value_size = 0;
+  };
   struct PostingLists;
   class TermLists;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(lengths_.size()); }
-  void write_metadata(TableWriter& table);
+  void write_metadata(TableWriter& table) const;
   PostingLists invert() const;
   void clear();
 
@@ -61,7 +66,8 @@ class Inverter {
   std::vector<std::uint32_t> lengths_;   // by document: the sum of its counts
   std::vector<std::string> slots_;       // by document: the slots of its values, as Xapian has them
   std::map<unsigned, std::vector<Value>> values_;  // by slot
-  std::vector<std::pair<std::string, std::string>> metadata_;
+  std::string metadata_;  // all keys and values, one behind the other: names can be many
+  std::vector<MetadataEntry> metadata_entries_;
 };
 
 }  // namespace dateline

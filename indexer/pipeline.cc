@@ -26,9 +26,9 @@ class Worker {
     for (const Article& article : articles) {
       const Entities found = tagger_.tag(article);
       inverter_.add(builder_.build(article, tagger_.tokens(), found));
+      for (const auto& [key, value] : builder_.take_new_metadata())
+        inverter_.set_metadata(key, value);
     }
-    for (auto& [key, value] : builder_.take_new_metadata())
-      inverter_.set_metadata(std::move(key), std::move(value));
     inverter_.write(pieces_.making(number));
     pieces_.finish(number);
   }
