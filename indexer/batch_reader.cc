@@ -10,9 +10,9 @@
 namespace dateline {
 namespace {
 
-// Measured on 20,000 articles of 2.5 kB: pieces of 500 to 4,000 cost the same, and an archive made
-// of pieces of 2,000 is 3 % smaller than one of pieces of 500. The bytes bound memory where
-// articles are long.
+// Measured on 20,000 articles of 2.5 kB: pieces of 500, 1,000 and 1,600 (which is as many as the
+// bytes of a batch allow there) cost the same, and the larger make an archive 3 % smaller. The
+// bytes bound memory where articles are long.
 constexpr std::size_t kBatchArticles = 2000;
 constexpr std::size_t kBatchRecords = 10'000;  // so that progress is shown where little is new
 

@@ -2,7 +2,6 @@
 #include "indexer/glass/table_writer.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "common/error.h"
@@ -61,15 +60,15 @@ void TableWriter::Block::clear() {
 
 TableWriter::TableWriter(std::string path)
     : path_(std::move(path)), out_(path_, std::ios::binary | std::ios::trunc) {
-  if (!out_) throw Error("cannot create " + path_ + ": " + system_reason());
+  if (!out_) throw Error("cannot create " + path_ + ": " + system_reason(), "is the disk full?");
   levels_.emplace_back();
   put_u16(levels_[0].add_item(kSizeBase), kFirstPiece | kLastPiece);
 }
 
 void TableWriter::add(std::string_view key, std::string_view tag, bool deflated) {
   if (key.size() > kMaxKeyBytes || key <= last_key_)
-    throw Error("the indexer wrote a key of " + std::to_string(key.size()) +
-                    " bytes out of its order into " + path_,
+    throw Error("a key of " + std::to_string(key.size()) +
+                    " bytes, too long or out of its order, for " + path_,
                 "this is a fault of the indexer; please report it");
   const std::size_t head = kSizeBase + key.size();
   const std::size_t most = kMaxItemBytes - head - 2;
@@ -84,7 +83,8 @@ void TableWriter::add(std::string_view key, std::string_view tag, bool deflated)
   tag.remove_prefix(first);
   for (std::uint16_t number = 2; !tag.empty(); ++number) {
     if (number == UINT16_MAX)
-      throw Error("a record of the index is too long to be written into " + path_);
+      throw Error("a record of the index is too long to be written into " + path_,
+                  "this is a fault of the indexer; please report it");
     const std::size_t size = std::min(tag.size(), most);
     add_piece(key, number, size == tag.size(), deflated, tag.substr(0, size));
     tag.remove_prefix(size);
