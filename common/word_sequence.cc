@@ -294,7 +294,8 @@ void unpack_body(std::string_view record, std::vector<std::uint32_t>& hashes) {
   }
 }
 
-WordGroups::WordGroups(std::span<const std::vector<std::uint32_t>> groups) : size_(groups.size()) {
+WordGroups::WordGroups(const std::vector<std::vector<std::uint32_t>>& groups)
+    : size_(groups.size()) {
   std::map<std::uint32_t, std::uint64_t> groups_of;
   for (std::size_t g = 0; g < groups.size(); ++g)
     for (const std::uint32_t hash : groups[g]) groups_of[hash] |= std::uint64_t{1} << g;

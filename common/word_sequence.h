@@ -68,9 +68,7 @@ class WordGroups {
  public:
   WordGroups() = default;
   /// The hashes of each group; of no more than kMaxGroups.
-  WordGroups(std::span<const std::vector<std::uint32_t>> groups);  // NOLINT: a list of lists is one
-  WordGroups(const std::vector<std::vector<std::uint32_t>>& groups)  // NOLINT
-      : WordGroups(std::span(groups)) {}
+  WordGroups(const std::vector<std::vector<std::uint32_t>>& groups);  // NOLINT: it is such a list
 
   std::size_t size() const { return size_; }
 
