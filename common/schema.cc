@@ -119,6 +119,16 @@ std::string name_hashes(Dictionary kind) {
   return {'t', static_cast<char>(kind)};
 }
 
+std::string name_page(std::uint32_t page) {
+  std::string key = "N";
+  put_big_endian(key, page, 4);
+  return key;
+}
+
+std::string forgotten_id(std::string_view id) {
+  return make_term(kForgottenIds, id);
+}
+
 std::string person_word_prefix(std::string_view folded) {
   std::string key = "w";
   key.append(clip_utf8(folded, kMaxWordBytes)).push_back('\0');

@@ -22,7 +22,9 @@
 
 namespace dateline {
 
-inline constexpr std::uint32_t kSchemaVersion = 4;
+inline constexpr std::uint32_t kSchemaVersion = 5;
+/// `indexer --upgrade` builds archives anew that have this schema or a later one.
+inline constexpr std::uint32_t kOldestUpgradable = 4;
 
 /// Value slots.
 enum Slot : unsigned {
@@ -146,6 +148,9 @@ inline constexpr std::string_view kLastRun = "dateline.run";  ///< when, ISO 860
 /// made part of the archive (indexer/index_writer.h).
 inline constexpr std::string_view kFolded = "dateline.folded";
 
+/// Thirty-two hexadecimal digits, made once at random and kept by merges, copies and upgrades.
+inline constexpr std::string_view kArchiveId = "dateline.id";
+
 inline constexpr std::string_view kIdentity = "dateline.identity";  ///< identity_map.h
 inline constexpr std::string_view kCorrections = "dateline.names";  ///< the user's, as a text
 
@@ -171,6 +176,9 @@ std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal);
 /// Value: the name_hash() of each, by ordinal, as eight little-endian bytes. May be absent, or lack
 /// the last ones.
 std::string name_hashes(Dictionary kind);
+/// The names of persons with what is known of each (records/name_facts.h), so many ordinals a page:
+/// "N", the number of the page as four big-endian bytes.
+std::string name_page(std::uint32_t page);
 /// A word of a person's name to its ordinal: "w", the folded word, NUL, the ordinal. Present or
 /// not.
 std::string person_word(std::string_view folded, std::uint32_t ordinal);
@@ -197,6 +205,10 @@ std::string language_present(std::string_view language);
 /// A file that was read to its end: "i", its path. Value: indexer/input_record.h.
 std::string input_file(std::string_view path);
 inline constexpr std::string_view kInputFiles = "i";
+
+/// An article that the user told the indexer to forget: "z", its id (make_term). Present or not.
+std::string forgotten_id(std::string_view id);
+inline constexpr std::string_view kForgottenIds = "z";
 
 /// A country's folded name, adjective or code to its code: "a", the alias. Value: the code.
 std::string country_alias(std::string_view folded);
