@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
+#include <unicode/uversion.h>
 #include <xapian.h>
 
 #include <array>
@@ -392,6 +393,14 @@ std::size_t Analyzer::stem_count() const {
 }
 const Form& Analyzer::form(std::uint32_t id) const {
   return state_->forms[id];
+}
+
+std::string analyzer_versions() {
+  UVersionInfo version{};
+  u_getVersion(version);
+  std::array<char, U_MAX_VERSION_STRING_LENGTH> text{};
+  u_versionToString(version, text.data());
+  return std::string("ICU ") + text.data() + ", Xapian " + Xapian::version_string();
 }
 
 }  // namespace dateline

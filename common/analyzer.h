@@ -76,4 +76,7 @@ class Analyzer {
   std::unique_ptr<State> state_;
 };
 
+/// The versions of the libraries that divide and stem words: others may find other words.
+std::string analyzer_versions();
+
 }  // namespace dateline

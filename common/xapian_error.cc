@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/xapian_error.h"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -21,7 +22,18 @@ std::string& crash_message() {
   return message;
 }
 
-extern "C" void tell_crash(int) {
+extern "C" void tell_crash(int signal) {
+  // A copy of the process crashes in its place, for the core dump; this one ends as promised.
+  if (const pid_t copy = ::_Fork(); copy == 0) {
+    std::signal(signal, SIG_DFL);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::raise(signal);
+    ::_exit(static_cast<int>(ExitCode::kFailed));
+  } else if (copy > 0) {
+    ::waitpid(copy, nullptr, 0);
+  }
   const std::string& message = crash_message();
   // There is nobody to tell of a failure.
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, message.data(), message.size());
@@ -97,13 +109,14 @@ void end_clearly_where_xapian_gives_up(const std::string& path) {
   });
 }
 
-CrashMeansDamage::CrashMeansDamage(const std::string& path)
-    : failures_(std::uncaught_exceptions()) {
+CrashNotice::CrashNotice(const std::string& path) : failures_(std::uncaught_exceptions()) {
   const std::string shown = terminal_text(path);
   crash_message() =
-      "indexer: the database " + shown +
-      " is damaged: to change it made the program crash\nhint: 'indexer --check --db " + shown +
-      "' says more; restore it from a copy or index the archive again\n";
+      "indexer: the program crashed while it changed the database " + shown +
+      "\nhint: the database is damaged, or the indexer has a fault: 'indexer --check --db " +
+      shown +
+      "' says whether it is damaged; then restore it from a copy or index the archive again, else "
+      "report the fault\n";
   // Of its own, for a block that names itself as its child ends in an overflow of the stack.
   static std::array<char, std::size_t{1} << 16> stack;
   const stack_t handlers{stack.data(), 0, stack.size()};
@@ -120,7 +133,7 @@ CrashMeansDamage::CrashMeansDamage(const std::string& path)
   }
 }
 
-CrashMeansDamage::~CrashMeansDamage() {
+CrashNotice::~CrashNotice() {
   if (std::uncaught_exceptions() > failures_) return;
   for (const int signal : signals_) std::signal(signal, SIG_DFL);
 }

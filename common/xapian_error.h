@@ -38,16 +38,17 @@ class PartLost : public Error {
 /// as safe as after kill -9. Call once.
 void end_clearly_where_xapian_gives_up(const std::string& path);
 
-/// While it lives, and for good where an exception ends it, a crash of the process is told as
-/// damage of the database at `path`, with ExitCode::kFailed: over some damaged blocks Xapian writes
-/// past its memory, and the process breaks there or later. One at a time; signals that somebody
-/// handles, such as a sanitizer, are left to him.
-class CrashMeansDamage {
+/// While it lives, and for good where an exception ends it, a crash of the process ends with a
+/// message and ExitCode::kFailed. The message names both causes there are: over some damaged blocks
+/// Xapian writes past its memory, and the process breaks there or later; or this program has a
+/// fault. The core dump that the system would make is made all the same. One at a time; signals
+/// that have a handler, such as a sanitizer's, are left alone.
+class CrashNotice {
  public:
-  explicit CrashMeansDamage(const std::string& path);
-  CrashMeansDamage(const CrashMeansDamage&) = delete;
-  CrashMeansDamage& operator=(const CrashMeansDamage&) = delete;
-  ~CrashMeansDamage();
+  explicit CrashNotice(const std::string& path);
+  CrashNotice(const CrashNotice&) = delete;
+  CrashNotice& operator=(const CrashNotice&) = delete;
+  ~CrashNotice();
 
  private:
   const int failures_;  // under way when it was made

@@ -71,6 +71,7 @@ ArchiveStatus read_status(const std::string& path) {
     check_schema(database, path);
     ArchiveStatus status;
     status.path = path;
+    status.state = archive_state({database});
     status.part = database.get_metadata(std::string(keys::kPart));
     status.articles = database.get_doccount();
     read_dates(database, status);
@@ -103,6 +104,8 @@ std::string status_text(const ArchiveStatus& status) {
     text += (status.first ? ", " : "") + grouped(status.undated) + " without a date";
   text += "\nfiles      " + grouped(status.files) + '\n';
   text += "size       " + grouped((status.size + 999'999) / 1'000'000) + " MB\n";
+  text += "id         " + status.state.id + '\n';
+  text += "state      " + status.state.state + '\n';
   text += "changed    " + status.updated + '\n';
   text += "last run   " + status.last_run + '\n';
   if (status.at_work)
@@ -121,6 +124,7 @@ std::string status_json(const ArchiveStatus& status) {
     json.end_array();
   };
   json.start_object().member("archive", status.path);
+  write_state(json, status.state);
   if (!status.part.empty()) json.member("part", status.part);
   json.member("articles", status.articles);
   json.member("undated", status.undated);

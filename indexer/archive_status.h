@@ -9,12 +9,14 @@
 #include <utility>
 #include <vector>
 
+#include "common/archive_state.h"
 #include "common/date.h"
 
 namespace dateline {
 
 struct ArchiveStatus {
   std::string path;
+  ArchiveState state;
   std::string part;  ///< "2/4"; "" where it takes all articles
   std::uint64_t articles = 0;
   std::uint64_t undated = 0;  ///< of them

@@ -43,14 +43,21 @@ struct Batch {
   IndexingCounts counts;              ///< of all records read for it
 };
 
-class BatchReader {
+/// Where a run's batches come from.
+class BatchSource {
+ public:
+  virtual ~BatchSource() = default;
+  /// The next batch, or nothing at the end or when stopped. Called by any thread.
+  virtual std::optional<Batch> next() = 0;
+};
+
+class BatchReader : public BatchSource {
  public:
   /// `catalogue`, of the archive that the articles are for, may be null: all articles are new.
   BatchReader(const IndexerOptions& options, const InputPlan& plan, Catalogue* catalogue,
               Reporter& reporter, const std::atomic<bool>& stop);
 
-  /// The next batch, or nothing at the end or when stopped.
-  std::optional<Batch> next();
+  std::optional<Batch> next() override;
 
   /// Of the files that were known and are read to their end, the paths.
   const std::vector<std::string>& reread() const { return reread_; }

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/index_writer.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdio>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <unordered_set>
 #include <utility>
 
+#include "common/archive_state.h"
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/stories/archived_articles.h"
 #include "common/xapian_error.h"
+#include "indexer/archive_folder.h"
 #include "indexer/archive_identity.h"
 #include "indexer/entities/country_table.h"
 #include "indexer/name_table.h"
@@ -31,6 +29,8 @@ namespace {
 // Copying an article costs about three times what merging one does, but merging touches the whole
 // archive.
 constexpr std::uint64_t kMergeShare = 8;
+
+constexpr std::size_t kArchiveIdDigits = 32;
 
 const std::string_view kIdPrefix = find_field("id")->prefix;
 
@@ -84,7 +84,7 @@ struct Transaction {
   }
   void commit() { database->commit_transaction(); }
 
-  CrashMeansDamage told;
+  CrashNotice told;
   OpenDatabase database;
 };
 
@@ -130,40 +130,6 @@ void check_schema(const Xapian::Database& database, const std::string& path) {
               "name another --db, or remove it and index the archive again");
 }
 
-/// The lock of PATH.indexing, held by the open file: it ends with the process, however that ends.
-class IndexWriter::Lock {
- public:
-  Lock(const std::string& folder, const std::string& archive) : path_(folder + "/lock") {
-    for (;;) {
-      file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-      if (file_ < 0) throw Error("cannot create " + path_ + ": " + system_reason());
-      if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-        ::close(file_);
-        throw Error("the database " + archive + " is being written by another indexer",
-                    "wait for it to finish, then run the command again", ExitCode::kLocked);
-      }
-      // The holder before us may have removed the file between our open and our lock.
-      struct stat opened {};
-      struct stat named {};
-      if (::fstat(file_, &opened) == 0 && ::stat(path_.c_str(), &named) == 0 &&
-          opened.st_ino == named.st_ino)
-        return;
-      ::close(file_);
-      fs::create_directories(folder);
-    }
-  }
-  Lock(const Lock&) = delete;
-  Lock& operator=(const Lock&) = delete;
-  ~Lock() {
-    ::unlink(path_.c_str());
-    ::close(file_);
-  }
-
- private:
-  const std::string path_;
-  int file_ = -1;
-};
-
 IndexWriter::IndexWriter(std::string path)
     : path_(std::move(path)), workshop_(path_ + ".indexing") {
   std::error_code error;
@@ -171,7 +137,7 @@ IndexWriter::IndexWriter(std::string path)
   if (error)
     throw Error("cannot create " + workshop_ + ": " + error.message(),
                 "the indexer needs to write beside the database");
-  lock_ = std::make_unique<Lock>(workshop_, path_);
+  lock_ = std::make_unique<ArchiveLock>(workshop_, path_);
   create_or_check();
   run_ = begun_run();
   pieces_.emplace(workshop_);
@@ -202,9 +168,7 @@ IndexWriter::~IndexWriter() {
 }
 
 void IndexWriter::create_or_check() {
-  const std::string displaced = workshop_ + "/displaced";
-  if (!fs::exists(path_) && fs::exists(displaced)) fs::rename(displaced, path_);
-  fs::remove_all(displaced);
+  restore_displaced(path_, workshop_);
   with_xapian(path_, [&] {
     if (fs::exists(path_) && !(fs::is_directory(path_) && fs::is_empty(path_))) {
       check_schema(Xapian::Database(path_), path_);
@@ -216,6 +180,7 @@ void IndexWriter::create_or_check() {
     OpenDatabase open(made, Xapian::DB_CREATE);
     Xapian::WritableDatabase& database = *open;
     database.set_metadata(std::string(keys::kSchema), std::to_string(kSchemaVersion));
+    database.set_metadata(std::string(keys::kArchiveId), random_digits(kArchiveIdDigits));
     for (const auto& [alias, code] : country_aliases())
       database.set_metadata(keys::country_alias(alias), code);
     for (const auto& [code, name] : country_names())
@@ -263,9 +228,16 @@ FoldResult IndexWriter::fold_once(const ArchiveChanges& changes) {
 void IndexWriter::correct_names(const std::string& corrections) {
   with_xapian(path_, [&] {
     Transaction change(path_);
-    change.database->set_metadata(std::string(keys::kCorrections), corrections);
-    restore(write_identities(*change.database), names_);
-    update_name_hashes(*change.database);
+    Xapian::WritableDatabase& database = *change.database;
+    const auto names = [&database] {
+      return std::pair(database.get_metadata(std::string(keys::kCorrections)),
+                       database.get_metadata(std::string(keys::kIdentity)));
+    };
+    const auto before = names();
+    database.set_metadata(std::string(keys::kCorrections), corrections);
+    restore(write_identities(database), names_);
+    if (names() == before) return;
+    update_name_hashes(database);
     change.commit();
   });
 }
@@ -337,7 +309,7 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
 }
 
 FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
-  const CrashMeansDamage told(path_);
+  const CrashNotice told(path_);
   const std::string made = workshop_ + "/making-archive";
   fs::remove_all(made);
   std::vector<std::string> from{path_};
@@ -367,21 +339,8 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();
   }
-  put_in_place(made);
+  exchange_folders(made, path_, workshop_);
   return result;
-}
-
-void IndexWriter::put_in_place(const std::string& made) {
-  if (::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, path_.c_str(), RENAME_EXCHANGE) == 0) {
-    fs::remove_all(made);
-    return;
-  }
-  // A file system that cannot exchange: for a moment there is no archive. create_or_check() puts
-  // the old one back where the process dies in that moment.
-  const std::string displaced = workshop_ + "/displaced";
-  fs::rename(path_, displaced);
-  fs::rename(made, path_);
-  fs::remove_all(displaced);
 }
 
 }  // namespace dateline

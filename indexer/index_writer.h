@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "common/stories/story_grouping.h"
+#include "indexer/archive_folder.h"
 #include "indexer/archive_part.h"
 #include "indexer/input_record.h"
 #include "indexer/name_dictionary.h"
@@ -79,7 +80,6 @@ class IndexWriter {
   void group_copies(Dedup dedup);
 
  private:
-  class Lock;
   void create_or_check();
   void restore_names();
   std::string begun_run() const;
@@ -87,11 +87,10 @@ class IndexWriter {
   FoldResult fold_once(const ArchiveChanges& changes);
   FoldResult fold_by_copying(std::uint64_t articles, const ArchiveChanges& changes);
   FoldResult fold_by_merging(const ArchiveChanges& changes);
-  void put_in_place(const std::string& made);
 
   const std::string path_;
   const std::string workshop_;  // PATH.indexing
-  std::unique_ptr<Lock> lock_;
+  std::unique_ptr<ArchiveLock> lock_;
   NameDictionary names_;
   std::string run_;  ///< what no other fold has: also in PATH.indexing/run
   std::optional<PieceStore> pieces_;

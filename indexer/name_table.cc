@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/name_table.h"
 
+#include <cstddef>
 #include <cstdint>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/archive_state.h"
 #include "common/name_hashes.h"
 #include "common/schema.h"
 
@@ -41,14 +42,8 @@ void update(Xapian::WritableDatabase& database, Dictionary kind) {
 }  // namespace
 
 void renew_stamp(Xapian::WritableDatabase& database) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::random_device chance;
-  std::string stamp;
-  for (int word = 0; word < 2; ++word) {
-    const std::uint32_t bits = chance();
-    for (unsigned shift = 0; shift < 32; shift += 4) stamp += kDigits[(bits >> shift) & 0xFU];
-  }
-  database.set_metadata(std::string(keys::kStamp), stamp);
+  constexpr std::size_t kStampDigits = 16;
+  database.set_metadata(std::string(keys::kStamp), random_digits(kStampDigits));
 }
 
 void update_name_hashes(Xapian::WritableDatabase& database) {

@@ -132,6 +132,8 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
   add("status", po::bool_switch(&options.status),
       "say what the database holds (as JSON with --progress json)");
   add("check", po::bool_switch(&options.check), "say whether the database is whole");
+  add("upgrade", po::bool_switch(&options.upgrade),
+      "build a database of an older version anew from the articles it stores");
   add("dry-run", po::bool_switch(&options.dry_run),
       "print each article with its entities as JSON; write nothing");
   add("quiet,q", po::bool_switch(&options.quiet), "say only what went wrong");
@@ -173,11 +175,11 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
     return std::nullopt;
   }
   options.memory = parse_size(raw.memory);
-  const bool only_looks = options.status || options.check;
-  if (only_looks && !(options.paths.empty() && options.files_from.empty()))
-    usage_error("--status and --check look at the database; name no files with them");
+  const bool only_database = options.status || options.check || options.upgrade;
+  if (only_database && !(options.paths.empty() && options.files_from.empty()))
+    usage_error("--status, --check and --upgrade work on the database; name no files with them");
   if (options.paths.empty() && options.names.empty() && options.files_from.empty() &&
-      raw.dedup.empty() && !only_looks)
+      raw.dedup.empty() && !only_database)
     usage_error("nothing to index: name files, folders or '-'");
   if (options.null && options.files_from.empty())
     usage_error("-0 says how --files-from lists its paths; give that as well");

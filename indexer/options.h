@@ -34,6 +34,7 @@ struct IndexerOptions {
   std::uint64_t memory = std::uint64_t{1} << 30;  ///< bytes, about
   bool status = false;                            ///< say what the database holds
   bool check = false;                             ///< say whether the database is whole
+  bool upgrade = false;                           ///< bring the database to today's schema
   std::optional<Dedup> dedup;  ///< what the archive shall take for copies from now on
   std::string names;           ///< the file of the user's corrections of names, empty for none
   std::string rejects;         ///< a TSV file, empty for none

@@ -43,17 +43,17 @@ class Worker {
 /// What the threads of a run share.
 struct Run {
   std::mutex mutex;
-  IndexingCounts counts;
+  IndexingCounts& counts;
   std::exception_ptr failure;
   std::atomic<bool> failed = false;
 };
 
 void work(const EntityData& entities, IndexWriter& writer, std::uint64_t first_number,
-          BatchReader& reader, Reporter& reporter, Run& run) {
+          BatchSource& source, Reporter& reporter, Run& run) {
   try {
     Worker worker(entities, writer);
     while (!run.failed) {
-      auto batch = reader.next();
+      auto batch = source.next();
       if (!batch) return;
       writer.journal().begin(batch->begun);
       if (!batch->articles.empty()) worker.store(batch->articles, first_number + batch->piece);
@@ -69,45 +69,44 @@ void work(const EntityData& entities, IndexWriter& writer, std::uint64_t first_n
   }
 }
 
-/// Reads, tags and stores, in as many threads as the options say.
-void store_articles(unsigned jobs, IndexWriter& writer, BatchReader& reader, Reporter& reporter,
-                    Run& run) {
+}  // namespace
+
+void store_articles(unsigned jobs, BatchSource& source, IndexWriter& writer, Reporter& reporter,
+                    IndexingCounts& counts) {
+  Run run{{}, counts, {}, {}};
   const EntityData entities;
   const std::uint64_t first_number = writer.pieces().next_number();
   std::vector<std::thread> threads;
   for (unsigned i = 1; i < jobs; ++i)
-    threads.emplace_back([&] { work(entities, writer, first_number, reader, reporter, run); });
-  work(entities, writer, first_number, reader, reporter, run);
+    threads.emplace_back([&] { work(entities, writer, first_number, source, reporter, run); });
+  work(entities, writer, first_number, source, reporter, run);
   for (std::thread& thread : threads) thread.join();
   if (run.failure) std::rethrow_exception(run.failure);
 }
 
-}  // namespace
-
 IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan,
                             Catalogue& catalogue, IndexWriter& writer, Reporter& reporter,
                             const std::atomic<bool>& stop) {
-  Run run;
-  run.counts = plan.skipped;
+  IndexingCounts counts = plan.skipped;
   ArchiveChanges changes;
   catalogue.set_gone(plan.gone);
   BatchReader reader(options, plan, &catalogue, reporter, stop);
   // The data for finding persons and countries takes longer to load than a run that changes
   // nothing.
-  if (!plan.files.empty()) store_articles(options.jobs, writer, reader, reporter, run);
+  if (!plan.files.empty()) store_articles(options.jobs, reader, writer, reporter, counts);
   changes.inputs = plan.touched;
   if (options.prune && !stop) {
     changes.forgotten = plan.gone;
     changes.deleted = catalogue.not_admitted(reader.reread());
     changes.inputs.insert(changes.inputs.end(), reader.unpruned().begin(), reader.unpruned().end());
-    run.counts.pruned = changes.deleted.size();
+    counts.pruned = changes.deleted.size();
   }
   changes.last_run = [&](std::uint64_t grouped) {
-    run.counts.grouped = grouped;
-    return (stop ? "interrupted: " : "") + summary(run.counts);
+    counts.grouped = grouped;
+    return (stop ? "interrupted: " : "") + summary(counts);
   };
   writer.fold(changes);
-  return run.counts;
+  return counts;
 }
 
 IndexingCounts print_articles(const IndexerOptions& options, const InputPlan& plan,

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/batch_reader.h"
 #include "indexer/catalogue.h"
 #include "indexer/index_writer.h"
 #include "indexer/input_plan.h"
@@ -17,6 +18,11 @@
 #include "indexer/reporter.h"
 
 namespace dateline {
+
+/// Tags the articles of all batches and stores them as pieces of the writer's archive, in so many
+/// threads. Adds to `counts` what the batches count.
+void store_articles(unsigned jobs, BatchSource& source, IndexWriter& writer, Reporter& reporter,
+                    IndexingCounts& counts);
 
 /// Indexes the files of `plan` into the archive, which `catalogue` describes, and forgets what the
 /// plan and --prune say. Where `stop` becomes true, what was read by then is stored, the rest left

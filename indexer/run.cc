@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "common/error.h"
+#include "common/schema.h"
 #include "common/terminal_text.h"
 #include "common/xapian_error.h"
 #include "indexer/archive_check.h"
@@ -19,6 +20,7 @@
 #include "indexer/options.h"
 #include "indexer/pipeline.h"
 #include "indexer/reporter.h"
+#include "indexer/upgrade.h"
 
 namespace dateline {
 namespace {
@@ -84,18 +86,41 @@ int look_at_archive(const IndexerOptions& options) {
   return options.check ? report_check(options.database) : kDone;
 }
 
+int upgrade(const IndexerOptions& options) {
+  Reporter reporter(options.progress, "", options.quiet);
+  const UpgradeResult result = upgrade_archive(options, reporter, stop_asked);
+  const std::string schemas = "schema " + std::to_string(result.from);
+  if (result.from == kSchemaVersion)
+    reporter.note("the database has " + schemas + " already: nothing to upgrade");
+  else if (result.done)
+    reporter.note("upgraded " + grouped(result.articles) + " articles from " + schemas + " to " +
+                  std::to_string(kSchemaVersion));
+  else
+    reporter.note("interrupted: the database is as it was; the same command starts again");
+  return result.done ? kDone : kInterrupted;
+}
+
+void catch_signals() {
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+}
+
 }  // namespace
 
 int run_indexer(int argc, const char* const* argv) {
   auto options = parse_indexer_options(argc, argv);
   if (!options) return kDone;
   if (options->status || options->check) return look_at_archive(*options);
+  if (options->upgrade) {
+    end_clearly_where_xapian_gives_up(options->database);
+    catch_signals();
+    return upgrade(*options);
+  }
   const std::vector<std::string> files = list_files(*options);
   Reporter reporter(options->progress, options->rejects, options->quiet || options->dry_run);
   const std::string corrections = read_corrections(options->names);
   end_clearly_where_xapian_gives_up(options->database);
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  catch_signals();
   IndexingCounts counts;
   if (options->dry_run) {
     counts = print_articles(*options, plan_to_read(files), reporter, stop_asked);

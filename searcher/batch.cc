@@ -60,9 +60,10 @@ class SharedArchive {
   /// Of the state that `index` is of.
   std::shared_ptr<const Columns> of(const Index& index) {
     const std::lock_guard lock(mutex_);
-    if (!columns_ || columns_->state() != index.state())
+    if (!columns_ || columns_->revision() != index.revision())
       columns_ = std::make_shared<const Columns>(Index::open(archive_));
-    if (columns_->state() != index.state()) throw ArchiveChanged(archive_.name() + " has changed");
+    if (columns_->revision() != index.revision())
+      throw ArchiveChanged(archive_.name() + " has changed");
     return columns_;
   }
 
@@ -88,6 +89,7 @@ class Batch {
         std::ostream& out)
       : options_(options), index_(Index::open(options.archive)), out_(out) {
     columns.note_missing(index_.missing_parts());
+    format_.state = index_.state();
     // What other machines hold is not for moving here.
     if (!index_.has_remote_parts()) resident_.emplace(index_, columns.of(index_), memory);
     options_.page.count_stories = true;
@@ -151,7 +153,7 @@ class Batch {
     results.notes = request.notes;
     results.notes.insert(results.notes.end(), query.notes.begin(), query.notes.end());
     results.took_ms = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-    find_formatter("json")->make({})->write(results, out_);
+    find_formatter("json")->make(format_)->write(results, out_);
   }
 
   void count_without_own_filter(FacetResult& facet) {
@@ -181,6 +183,7 @@ class Batch {
 
   SearcherOptions options_;
   const Index index_;
+  FormatOptions format_;
   Analyzer analyzer_;
   std::optional<Resident> resident_;
   std::ostream& out_;

@@ -55,7 +55,7 @@ class Columns {
   explicit Columns(Index index) : index_(std::move(index)) {}
 
   /// Of the archive that they were read from.
-  std::string state() const { return index_.state(); }
+  std::string revision() const { return index_.revision(); }
 
   /// All documents, ascending.
   const std::vector<Xapian::docid>& documents() const;

@@ -152,9 +152,12 @@ void print_text(const std::vector<Companion>& company, const FormatOptions& opti
   }
 }
 
-void print_json(const std::vector<Companion>& company, std::ostream& out) {
+void print_json(const std::vector<Companion>& company, const ArchiveState& state,
+                std::ostream& out) {
   JsonWriter json;
-  json.start_object().member("format_version", std::uint64_t{1}).key("with").start_array();
+  json.start_object().member("format_version", std::uint64_t{1});
+  write_state(json, state);
+  json.key("with").start_array();
   for (const Companion& one : company) {
     json.start_object().member("value", one.value);
     if (!one.name.empty()) json.member("name", one.name);
@@ -207,7 +210,7 @@ std::vector<Companion> find_company(const Index& index, const CompiledQuery& que
 
 void print_company(const std::vector<Companion>& company, std::string_view format,
                    const FormatOptions& options, std::ostream& out) {
-  if (format == "json") return print_json(company, out);
+  if (format == "json") return print_json(company, options.state, out);
   const auto writer = make_row_writer(format, out);
   if (!writer) return print_text(company, options, out);
   writer->begin({"value", "name", "count", "archive", "lift", "id", "sentence"});

@@ -10,12 +10,14 @@
 #include <string_view>
 #include <vector>
 
+#include "common/archive_state.h"
 #include "searcher/hit_fields.h"
 #include "searcher/results.h"
 
 namespace dateline {
 
 struct FormatOptions {
+  ArchiveState state;  ///< of what is printed, for JSON
   bool color = false;
   bool hyperlinks = false;  ///< titles lead to the article (OSC 8)
   std::size_t width = 0;    ///< columns of the terminal; 0: lines of any length

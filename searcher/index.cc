@@ -94,12 +94,18 @@ bool Index::has_remote_parts() const {
   return std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.remote; });
 }
 
-std::string Index::state() const {
-  std::string state;
+std::string Index::revision() const {
+  std::string revision;
   for (const Part& part : parts_)
-    state += part.database.get_uuid() + ' ' +
-             (part.remote ? "" : std::to_string(part.database.get_revision())) + '\n';
-  return state;
+    revision += part.database.get_uuid() + ' ' +
+                (part.remote ? "" : std::to_string(part.database.get_revision())) + '\n';
+  return revision;
+}
+
+ArchiveState Index::state() const {
+  std::vector<Xapian::Database> databases;
+  for (const Part& part : parts_) databases.push_back(part.database);
+  return archive_state(databases);
 }
 
 /// Of the first part that has it.

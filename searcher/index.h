@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/archive_state.h"
 #include "common/identity_map.h"
 #include "common/schema.h"
 #include "common/shared_table.h"
@@ -69,8 +70,11 @@ class Index {
   /// What the names of a part are in all of them; read when first asked for.
   const PartNumbers& numbers(std::size_t part) const;
 
-  /// Differs for each state of the archive that an indexer has left.
-  std::string state() const;
+  /// Differs for each state of its files that an indexer has left.
+  std::string revision() const;
+
+  /// For answers that are quoted: see archive_state.h.
+  ArchiveState state() const;
 
   /// The stemming languages (common/language.h) of its articles, "en" first.
   std::vector<std::string> languages() const;

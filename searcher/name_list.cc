@@ -78,9 +78,12 @@ void print_text(const std::vector<ListedName>& names, std::ostream& out) {
   }
 }
 
-void print_json(const std::vector<ListedName>& names, std::ostream& out) {
+void print_json(const std::vector<ListedName>& names, const ArchiveState& state,
+                std::ostream& out) {
   JsonWriter json;
-  json.start_object().member("format_version", std::uint64_t{1}).key("names").start_array();
+  json.start_object().member("format_version", std::uint64_t{1});
+  write_state(json, state);
+  json.key("names").start_array();
   for (const ListedName& entry : names) {
     json.start_object().member("value", entry.value).member("count", entry.count);
     json.key("aliases");
@@ -109,8 +112,9 @@ std::vector<ListedName> list_names(const Index& index, const std::string& field,
   return listed;
 }
 
-void print_names(const std::vector<ListedName>& names, std::string_view format, std::ostream& out) {
-  if (format == "json") return print_json(names, out);
+void print_names(const std::vector<ListedName>& names, std::string_view format,
+                 const FormatOptions& options, std::ostream& out) {
+  if (format == "json") return print_json(names, options.state, out);
   const auto writer = make_row_writer(format, out);
   if (!writer) return print_text(names, out);
   writer->begin({"value", "count", "aliases"});

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searcher/formatter.h"
 #include "searcher/index.h"
 
 namespace dateline {
@@ -26,6 +27,7 @@ std::vector<ListedName> list_names(const Index& index, const std::string& field,
                                    const std::string& pattern);
 
 /// In any format; as text one a line: count, value and aliases, separated by tabs.
-void print_names(const std::vector<ListedName>& names, std::string_view format, std::ostream& out);
+void print_names(const std::vector<ListedName>& names, std::string_view format,
+                 const FormatOptions& options, std::ostream& out);
 
 }  // namespace dateline

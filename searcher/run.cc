@@ -108,12 +108,12 @@ int list_saved(const SearcherOptions& options) {
   return searches.empty() ? kNothingFound : kFound;
 }
 
-int list_field(const SearcherOptions& options, const Index& index) {
+int list_field(const SearcherOptions& options, const Index& index, const FormatOptions& format) {
   const std::string& list = options.list;
   const std::size_t equals = std::min(list.find('='), list.size());
   const std::string pattern = equals < list.size() ? list.substr(equals + 1) : "";
   const auto names = list_names(index, list.substr(0, equals), pattern);
-  print_names(names, options.format, std::cout);
+  print_names(names, options.format, format, std::cout);
   if (names.empty())
     print_notes({"the archive holds no " + list.substr(0, equals) +
                  (pattern.empty() ? "" : " with '" + pattern + "' in a name")});
@@ -373,15 +373,16 @@ bool wants_pager(const SearcherOptions& options, const Terminal& terminal) {
   return options.pager.value_or(terminal.present && long_answer);
 }
 
-int answer_from(const Index& index, SearcherOptions options, const FormatOptions& format,
+int answer_from(const Index& index, SearcherOptions options, FormatOptions format,
                 Clock::time_point start) {
+  if (options.format == "json") format.state = index.state();
   switch (options.mode) {
     case SearcherMode::show:
       return run_show(options, index, format);
     case SearcherMode::copies:
       return list_copies(options, index, format);
     case SearcherMode::list:
-      return list_field(options, index);
+      return list_field(options, index, format);
     default:
       return run_query(options, index, format, start);
   }

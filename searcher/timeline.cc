@@ -144,9 +144,11 @@ void write_row(const TimelineRow& row, Period period, RowWriter& writer) {
               row.archive, row.archive == 0 ? Cell() : Cell(share(row))});
 }
 
-void print_json(const Timeline& timeline, std::ostream& out) {
+void print_json(const Timeline& timeline, const ArchiveState& state, std::ostream& out) {
   JsonWriter json;
-  json.start_object().member("format_version", std::uint64_t{1}).key("total").start_object();
+  json.start_object().member("format_version", std::uint64_t{1});
+  write_state(json, state);
+  json.key("total").start_object();
   json.member("articles", timeline.total).member("exact", true).end_object();
   json.key("timeline").start_object().member("period", period_word(timeline.period));
   json.member("undated", timeline.undated).key("rows").start_array();
@@ -205,7 +207,7 @@ Timeline make_timeline(const Index& index, const Plan& plan, Period period) {
 
 void print_timeline(const Timeline& timeline, std::string_view format, const FormatOptions& options,
                     std::ostream& out) {
-  if (format == "json") return print_json(timeline, out);
+  if (format == "json") return print_json(timeline, options.state, out);
   const auto writer = make_row_writer(format, out);
   if (!writer) return print_bars(timeline, options, out);
   writer->begin({"period", "first", "last", "count", "archive", "share"});

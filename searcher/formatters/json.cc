@@ -123,7 +123,8 @@ void write_chosen(JsonWriter& json, const std::vector<const HitField*>& fields, 
 
 class JsonFormatter : public Formatter {
  public:
-  explicit JsonFormatter(const FormatOptions& options) : fields_(options.fields) {}
+  explicit JsonFormatter(const FormatOptions& options)
+      : fields_(options.fields), state_(options.state) {}
 
   // Each hit is a text of its own, and so are the parts before and after all hits: their brackets
   // close across them.
@@ -145,6 +146,7 @@ class JsonFormatter : public Formatter {
       for (const std::string& part : results.missing) json.value(part);
       json.end_array();
     }
+    write_state(json, state_);
     json.member("took_ms", results.took_ms).key("hits").start_array();
     out << json.take();
     first_ = true;
@@ -171,6 +173,7 @@ class JsonFormatter : public Formatter {
 
  private:
   const std::vector<const HitField*> fields_;
+  const ArchiveState state_;
   bool first_ = true;
 };
 
