@@ -7,9 +7,9 @@
 #include "common/error.h"
 #include "common/text.h"
 #include "common/xapian_error.h"
+#include "searcher/cache_file.h"
 #include "searcher/names_cache.h"
 #include "searcher/near_words.h"
-#include "searcher/table_file.h"
 #include "searcher/united_stories.h"
 
 namespace dateline {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "searcher/table_file.h"
+#include "searcher/cache_file.h"
 
 namespace dateline {
 namespace {
@@ -21,12 +21,12 @@ bool is_sound_map(const IdentityMap& map, std::size_t persons) {
   return map.is_sound() && all_below(map.others(), persons, IdentityMap::kDropped);
 }
 
-void write_map(const IdentityMap& map, TableWriter& writer) {
+void write_map(const IdentityMap& map, CacheWriter& writer) {
   writer.table(map.blocks());
   writer.table(map.others());
 }
 
-IdentityMap read_map(TableReader& reader) {
+IdentityMap read_map(CacheReader& reader) {
   auto blocks = reader.table<IdentityMap::Block>();
   return {std::move(blocks), reader.table<std::uint32_t>()};
 }
@@ -48,7 +48,7 @@ bool is_sound(const UnitedNames& names) {
 }  // namespace
 
 std::string pack_names(const UnitedNames& names, const std::string& stamps) {
-  TableWriter writer(stamps);
+  CacheWriter writer(stamps);
   writer.number(names.parts.size());
   for (const PartNumbers& part : names.parts) {
     write_map(part.persons, writer);
@@ -60,7 +60,7 @@ std::string pack_names(const UnitedNames& names, const std::string& stamps) {
 }
 
 std::optional<UnitedNames> unpack_names(const MappedFile& file, const std::string& stamps) {
-  auto reader = TableReader::open(file, kMagic, stamps);
+  auto reader = CacheReader::open(file, kMagic, stamps);
   if (!reader) return std::nullopt;
   UnitedNames names;
   for (std::uint32_t left = reader->number(); left > 0 && !reader->failed(); --left) {
@@ -85,7 +85,7 @@ std::optional<UnitedNames> kept_names(const std::vector<Part>& parts, const std:
 void keep_names(const std::vector<Part>& parts, const std::string& stamps,
                 const UnitedNames& names) {
   // What cannot be kept is united again: slower, and all that is lost.
-  if (const auto path = table_file_of(parts, kKind))
+  if (const auto path = cache_file_of(parts, kKind))
     write_whole_file(*path, pack_names(names, stamps));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// The united names of several archives (united_names.h), kept in a file of tables (table_file.h):
+// The united names of several archives (united_names.h), kept in a file of tables (cache_file.h):
 // to unite them takes eight bytes of every name of every part.
 //
 // Format of what it holds: the number of parts; for each part its persons and, for each kind, its

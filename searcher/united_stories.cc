@@ -10,9 +10,9 @@
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "common/stories/archived_articles.h"
+#include "searcher/cache_file.h"
 #include "searcher/part_numbering.h"
 #include "searcher/remote_values.h"
-#include "searcher/table_file.h"
 
 namespace dateline {
 namespace {
@@ -123,7 +123,7 @@ WordsOfArticles fetch_words(const std::vector<Part>& parts,
 }  // namespace
 
 std::uint64_t most_united(const std::vector<Part>& parts, const std::string& stamps) {
-  if (stamps.empty() || !table_file_of(parts, kKind)) return kMostUnkept;
+  if (stamps.empty() || !cache_file_of(parts, kKind)) return kMostUnkept;
   return std::ranges::any_of(parts, &Part::remote) ? kMostFetched : kMostUnited;
 }
 
@@ -156,19 +156,19 @@ std::optional<SharedTable<StoryMember>> kept_stories(const std::vector<Part>& pa
 void keep_stories(const std::vector<Part>& parts, const std::string& stamps,
                   const SharedTable<StoryMember>& stories) {
   // What cannot be kept is united again: slower, and all that is lost.
-  if (const auto path = table_file_of(parts, kKind))
+  if (const auto path = cache_file_of(parts, kKind))
     write_whole_file(*path, pack_stories(stories, stamps));
 }
 
 std::string pack_stories(const SharedTable<StoryMember>& stories, const std::string& stamps) {
-  TableWriter writer(stamps);
+  CacheWriter writer(stamps);
   writer.table(stories);
   return writer.take(kMagic);
 }
 
 std::optional<SharedTable<StoryMember>> unpack_stories(const MappedFile& file,
                                                        const std::string& stamps) {
-  auto reader = TableReader::open(file, kMagic, stamps);
+  auto reader = CacheReader::open(file, kMagic, stamps);
   if (!reader) return std::nullopt;
   auto stories = reader->table<StoryMember>();
   const auto disorder =

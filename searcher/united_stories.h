@@ -4,7 +4,7 @@
 // those of different parts are compared too, by the same rules and with the same outcome as if all
 // lay in one (common/stories/story_grouping.h). That reads the sketch of every article, some eighty
 // bytes, and the words of those that may be copies, some two kilobytes, so the stories are kept
-// (table_file.h).
+// (cache_file.h).
 //
 // Limit: of more than kMostUnited articles in all, or of kMostFetched where some are on other
 // machines, which would take a gigabyte, or of kMostUnkept where they cannot be kept, which would

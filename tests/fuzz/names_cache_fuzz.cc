@@ -6,8 +6,8 @@
 #include <cstring>
 #include <vector>
 
+#include "searcher/cache_file.h"
 #include "searcher/names_cache.h"
-#include "searcher/table_file.h"
 #include "tests/fuzz/fuzz_input.h"
 
 using namespace dateline;
@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // The head and the stamps of a real file stand before the input, which the sum is made to fit.
     const std::string real = pack_names({}, "s");
     bytes = real.substr(0, 24) + bytes;
-    const std::uint64_t sum = table_checksum(std::string_view(bytes).substr(16));
+    const std::uint64_t sum = cache_checksum(std::string_view(bytes).substr(16));
     std::memcpy(bytes.data() + 8, &sum, sizeof sum);
   }
   if (const auto names = unpacked(bytes)) {

@@ -8,9 +8,9 @@
 #include <fstream>
 #include <random>
 
+#include "searcher/cache_file.h"
 #include "searcher/index.h"
 #include "searcher/names_cache.h"
-#include "searcher/table_file.h"
 #include "tests/support/random_values.h"
 #include "tests/support/small_archive.h"
 #include "tests/support/user_folder.h"

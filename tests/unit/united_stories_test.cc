@@ -10,7 +10,7 @@
 #include <memory>
 #include <random>
 
-#include "searcher/table_file.h"
+#include "searcher/cache_file.h"
 #include "tests/support/copied_articles.h"
 #include "tests/support/user_folder.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/table_file.h"
+#include "searcher/cache_file.h"
 
 // One library less to load at each start.
 #define XXH_INLINE_ALL
@@ -42,7 +42,7 @@ std::string stamps_of(const std::vector<Part>& parts) {
   return stamps;
 }
 
-std::optional<fs::path> table_file_of(const std::vector<Part>& parts, std::string_view kind) {
+std::optional<fs::path> cache_file_of(const std::vector<Part>& parts, std::string_view kind) {
   const std::string folder = user_folder("XDG_CACHE_HOME", ".cache");
   if (folder.empty()) return std::nullopt;
   std::string address;
@@ -52,28 +52,28 @@ std::optional<fs::path> table_file_of(const std::vector<Part>& parts, std::strin
 }
 
 std::optional<MappedFile> kept_tables(const std::vector<Part>& parts, std::string_view kind) {
-  const auto path = table_file_of(parts, kind);
+  const auto path = cache_file_of(parts, kind);
   return path ? map_whole_file(*path) : std::nullopt;
 }
 
-std::uint64_t table_checksum(std::string_view bytes) {
+std::uint64_t cache_checksum(std::string_view bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
 }
 
-TableWriter::TableWriter(const std::string& stamps) : content_(pack_stamps(stamps)) {}
+CacheWriter::CacheWriter(const std::string& stamps) : content_(pack_stamps(stamps)) {}
 
-void TableWriter::number(std::size_t number) {
+void CacheWriter::number(std::size_t number) {
   put_number(content_, number);
 }
 
-std::string TableWriter::take(std::string_view magic) const {
-  const std::uint64_t sum = table_checksum(content_);
+std::string CacheWriter::take(std::string_view magic) const {
+  const std::uint64_t sum = cache_checksum(content_);
   return std::string(magic)
       .append(reinterpret_cast<const char*>(&sum), sizeof sum)
       .append(content_);
 }
 
-std::optional<TableReader> TableReader::open(const MappedFile& file, std::string_view magic,
+std::optional<CacheReader> CacheReader::open(const MappedFile& file, std::string_view magic,
                                              const std::string& stamps) {
   std::uint64_t sum = 0;
   const std::size_t head = magic.size() + sizeof sum;
@@ -82,11 +82,11 @@ std::optional<TableReader> TableReader::open(const MappedFile& file, std::string
   const std::string wanted = pack_stamps(stamps);
   if (!content.starts_with(wanted)) return std::nullopt;
   std::memcpy(&sum, file.bytes.data() + magic.size(), sizeof sum);
-  if (sum != table_checksum(content)) return std::nullopt;
-  return TableReader(file.owner, content.substr(wanted.size()));
+  if (sum != cache_checksum(content)) return std::nullopt;
+  return CacheReader(file.owner, content.substr(wanted.size()));
 }
 
-std::uint32_t TableReader::number() {
+std::uint32_t CacheReader::number() {
   std::uint32_t value = 0;
   if (rest_.size() < sizeof value) return fail(), 0;
   std::memcpy(&value, rest_.data(), sizeof value);

@@ -32,18 +32,18 @@ namespace dateline {
 std::string stamps_of(const std::vector<Part>& parts);
 
 /// Where the tables of a kind are kept; nothing where the user has no folder for it.
-std::optional<std::filesystem::path> table_file_of(const std::vector<Part>& parts,
+std::optional<std::filesystem::path> cache_file_of(const std::vector<Part>& parts,
                                                    std::string_view kind);
 
 /// What is kept there; nothing where there is none.
 std::optional<MappedFile> kept_tables(const std::vector<Part>& parts, std::string_view kind);
 
 /// Of all that follows the head of a file.
-std::uint64_t table_checksum(std::string_view bytes);
+std::uint64_t cache_checksum(std::string_view bytes);
 
-class TableWriter {
+class CacheWriter {
  public:
-  explicit TableWriter(const std::string& stamps);
+  explicit CacheWriter(const std::string& stamps);
 
   void number(std::size_t number);
 
@@ -62,11 +62,11 @@ class TableWriter {
 };
 
 /// Takes tables off the front of a file; fails for good where one is cut short.
-class TableReader {
+class CacheReader {
  public:
   /// Nothing for bytes that are no whole file of that magic and these stamps. `file.bytes` begin
   /// where a number may.
-  static std::optional<TableReader> open(const MappedFile& file, std::string_view magic,
+  static std::optional<CacheReader> open(const MappedFile& file, std::string_view magic,
                                          const std::string& stamps);
 
   bool failed() const { return failed_; }
@@ -84,7 +84,7 @@ class TableReader {
   }
 
  private:
-  TableReader(std::shared_ptr<const void> owner, std::string_view rest)
+  CacheReader(std::shared_ptr<const void> owner, std::string_view rest)
       : owner_(std::move(owner)), rest_(rest) {}
 
   void fail() {
