@@ -8,10 +8,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
-#include <filesystem>
 #include <iostream>
 
 #include "common/terminal_text.h"
+#include "common/unusable_database.h"
 
 namespace dateline {
 namespace {
@@ -62,18 +62,14 @@ void rethrow_xapian_error(const std::string& path) {
                   "may you write there, and has its file system locks?");
     throw Error("the database " + path + " is being written by another indexer",
                 "wait for it to finish, then run the command again", ExitCode::kLocked);
-  } catch (const Xapian::DatabaseVersionError& error) {
-    throw Error(
-        "the database " + path + " has a format that this Xapian does not read: " + said(error),
-        "build the archive again with 'indexer --db " + path + "' and this version");
+  } catch (const Xapian::DatabaseVersionError&) {
+    throw Error("the database " + path + " has a format that this version of Xapian does not read",
+                "use it on the system that made it, or index the archive again");
   } catch (const Xapian::DatabaseCorruptError& error) {
     throw_damaged(path, said(error));
   } catch (const Xapian::DatabaseOpeningError& error) {
-    if (std::filesystem::exists(path))
-      throw Error("cannot open " + path + " as a database of Dateline's: " + said(error),
-                  "name another with --db; 'indexer --db PATH ...' makes one");
-    throw Error("there is no database at " + path,
-                "make one with 'indexer --db " + path + " PATH...'");
+    const char* reason = error.get_error_string();
+    throw_unopenable(path, reason == nullptr ? "" : reason);
   } catch (const Xapian::DatabaseModifiedError&) {
     throw ArchiveChanged(
         "the database " + path + " changed again and again while it was being read",

@@ -10,6 +10,7 @@
 #include "indexer/container.h"
 #include "indexer/decoded_source.h"
 #include "indexer/encoding.h"
+#include "indexer/foreign_kind.h"
 #include "indexer/lead_parser.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
@@ -167,7 +168,9 @@ std::unique_ptr<ArticleReader> open_unpacked(const std::string& path,
   constexpr int kDeepest = 2;  // a container in a container
   bytes = unpacked(std::move(bytes), opening.limit);
   auto encoding = std::make_shared<std::string>();
-  if (is_container(peek(bytes, kContainerHead))) {
+  const std::string head = peek(bytes, kHead);
+  if (auto kind = foreign_kind(head)) throw Rejection(RejectReason::unknown_format, *kind);
+  if (is_container(head)) {
     if (opening.depth == kDeepest)
       throw Rejection(RejectReason::nested, "containers are read in one other, not deeper");
     return std::make_unique<CompletingReader>(

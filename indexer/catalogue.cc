@@ -35,6 +35,7 @@ Catalogue::Catalogue(const std::string& path) : archive_(std::make_unique<Archiv
   with_xapian(path, [&] { archive_->database = Xapian::Database(path); });
   admitted_.resize(std::size_t{archive_->database.get_lastdocid()} + 1);
 }
+Catalogue::Catalogue() : archive_(std::make_unique<Archive>()) {}
 Catalogue::~Catalogue() = default;
 
 std::optional<InputRecord> Catalogue::input(const std::string& path) const {

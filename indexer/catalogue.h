@@ -28,6 +28,8 @@ enum class Presence { absent, same, changed };
 
 class Catalogue {
  public:
+  /// Of an archive that holds nothing yet.
+  Catalogue();
   /// Throws Error where there is no archive at `path`.
   explicit Catalogue(const std::string& path);
   ~Catalogue();

@@ -130,14 +130,9 @@ std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> bytes,
 
 bool is_container(std::string_view head) {
   using namespace std::string_view_literals;
-  constexpr std::size_t kZipName = 30;
   constexpr std::size_t kTarMagic = 257;
-  if (head.size() > kZipName && head.starts_with("PK\3\4"sv)) {
-    const std::string_view name = head.substr(kZipName);
-    return !name.starts_with("[Content_Types].xml") && !name.starts_with("mimetype") &&
-           !name.starts_with("META-INF/") && !name.starts_with("_rels/");
-  }
-  return head.size() >= kContainerHead && head.substr(kTarMagic, 5) == "ustar";
+  return head.starts_with("PK\3\4"sv) ||
+         (head.size() >= kContainerHead && head.substr(kTarMagic, 5) == "ustar");
 }
 
 bool leads_out(std::string_view name) {

@@ -31,7 +31,7 @@ class UnpackingLimit {
 std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> bytes,
                                      const std::shared_ptr<const UnpackingLimit>& limit);
 
-/// Whether a file begins as a zip or tar of files does; a document of an office suite does not.
+/// Whether a file begins as a zip or tar does. Some documents do too (foreign_kind.h).
 bool is_container(std::string_view head);
 inline constexpr std::size_t kContainerHead = 512;
 

@@ -14,6 +14,7 @@
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/stories/archived_articles.h"
+#include "common/unusable_database.h"
 #include "common/xapian_error.h"
 #include "indexer/archive_folder.h"
 #include "indexer/archive_identity.h"
@@ -122,12 +123,7 @@ std::uint64_t drop_superseded(Xapian::WritableDatabase& database, TouchedNames& 
 }  // namespace
 
 void check_schema(const Xapian::Database& database, const std::string& path) {
-  const std::string version = database.get_metadata(std::string(keys::kSchema));
-  if (version == std::to_string(kSchemaVersion)) return;
-  throw Error(version.empty() ? path + " is a Xapian database, but not one of Dateline's"
-                              : "the database " + path + " has schema version " + version +
-                                    ", this indexer writes " + std::to_string(kSchemaVersion),
-              "name another --db, or remove it and index the archive again");
+  check_schema_version(database.get_metadata(std::string(keys::kSchema)), path);
 }
 
 IndexWriter::IndexWriter(std::string path)

@@ -112,7 +112,8 @@ IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan
 IndexingCounts print_articles(const IndexerOptions& options, const InputPlan& plan,
                               Reporter& reporter, const std::atomic<bool>& stop) {
   const EntityData entities;
-  BatchReader reader(options, plan, nullptr, reporter, stop);
+  Catalogue empty;
+  BatchReader reader(options, plan, &empty, reporter, stop);
   EntityTagger tagger(entities);
   IndexingCounts counts;
   while (const auto batch = reader.next()) {

@@ -31,7 +31,7 @@ IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan
                             Catalogue& catalogue, IndexWriter& writer, Reporter& reporter,
                             const std::atomic<bool>& stop);
 
-/// --dry-run: prints what would be indexed, one JSON object a line, on standard output.
+/// --dry-run: prints what a new archive would get, one JSON object a line, on standard output.
 IndexingCounts print_articles(const IndexerOptions& options, const InputPlan& plan,
                               Reporter& reporter, const std::atomic<bool>& stop);
 

@@ -117,7 +117,8 @@ int run_indexer(int argc, const char* const* argv) {
     return upgrade(*options);
   }
   const std::vector<std::string> files = list_files(*options);
-  Reporter reporter(options->progress, options->rejects, options->quiet || options->dry_run);
+  const ProgressStyle style = options->dry_run ? ProgressStyle::none : options->progress;
+  Reporter reporter(style, options->rejects, options->quiet);
   const std::string corrections = read_corrections(options->names);
   end_clearly_where_xapian_gives_up(options->database);
   catch_signals();
@@ -135,7 +136,7 @@ int run_indexer(int argc, const char* const* argv) {
     if (files.empty() && !options->prune) return kDone;
     counts = index_files(*options, files, writer, reporter);
   }
-  reporter.finish(counts, stop_asked);
+  if (!options->dry_run) reporter.finish(counts, stop_asked);
   if (stop_asked) return kInterrupted;
   return counts.rejected > 0 ? kSomeRejected : kDone;
 }

@@ -12,6 +12,8 @@
 #include <utility>
 
 #include "common/schema.h"
+#include "common/text.h"
+#include "common/unusable_database.h"
 #include "common/xapian_error.h"
 
 namespace dateline {
@@ -51,12 +53,15 @@ std::optional<HostAndPort> host_and_port(const std::string& name) {
               "'remote HOST:PORT' or 'remote :PROGRAM ARGUMENTS'");
 }
 
+constexpr std::size_t kShownOfLine = 60;  // it may be a file of another kind
+
 Place place_of(const std::string& file, std::size_t number, const std::string& line) {
   const std::size_t space = line.find(' ');
   const std::string type = line.substr(0, space);
   const std::string rest = space == std::string::npos ? "" : line.substr(space + 1);
   if (rest.empty() || (type != "auto" && type != "glass" && type != "remote"))
-    refuse_line(file, number, "'" + line + "' names no database");
+    refuse_line(file, number,
+                "'" + std::string(clip_utf8(line, kShownOfLine)) + "' names no database");
   if (type != "remote") return {(fs::path(file).parent_path() / rest).string(), std::nullopt, {}};
   if (rest[0] != ':') {
     const auto server = host_and_port(rest);
@@ -86,8 +91,9 @@ std::vector<Place> places_in(const std::string& file) {
 }
 
 std::vector<Place> places_of(const std::string& name) {
-  if (fs::is_regular_file(name)) return places_in(name);
-  if (!fs::exists(name))
+  std::error_code error;  // what cannot be looked at cannot be opened either, which says why
+  if (fs::is_regular_file(name, error)) return places_in(name);
+  if (!fs::exists(name, error))
     if (const auto server = host_and_port(name)) return {{name, server, {}}};
   return {{name, std::nullopt, {}}};
 }
@@ -121,22 +127,12 @@ Xapian::Database open_place(const Place& place, unsigned timeout_ms) {
   return Xapian::Remote::open(place.command[0], arguments, timeout_ms);
 }
 
-void check_schema(const Part& part) {
-  const std::string version = part.database.get_metadata(std::string(keys::kSchema));
-  if (version.empty())
-    throw Error(part.name + " is a Xapian database, but not one of Dateline's",
-                "make one with 'indexer --db PATH ...'");
-  if (version != std::to_string(kSchemaVersion))
-    throw Error("the database " + part.name + " has schema version " + version +
-                    ", this searcher reads " + std::to_string(kSchemaVersion),
-                "index the archive again, or use the searcher that belongs to it");
-}
-
 Part open_part(const Place& place, unsigned timeout_ms) {
   return with_xapian(place.name, [&] {
     Part part{place.name, open_place(place, timeout_ms),
               place.server.has_value() || !place.command.empty()};
-    check_schema(part);
+    check_schema_version(part.database.get_metadata(std::string(keys::kSchema)), part.name,
+                         part.remote);
     return part;
   });
 }

@@ -4,6 +4,7 @@
 // of the parts, plain text is taken before HTML, and attachments are left.
 #include <algorithm>
 
+#include "indexer/foreign_kind.h"
 #include "indexer/line_reader.h"
 #include "indexer/readers/article_draft.h"
 #include "indexer/readers/clean_text.h"
@@ -35,10 +36,12 @@ void collect(const MimePart& part, MailText& text, int depth) {
       ascii_lower(part.header("content-disposition").substr(0, 10)) == "attachment";
   const bool is_html = type == "text/html";
   if (attached || (!is_html && !type.empty() && type != "text/plain")) return;
+  std::string content = decode_transfer(part.body, part.header("content-transfer-encoding"));
+  if (foreign_kind(content)) return;  // an attachment that says it is text
   std::string& target = is_html ? text.html : text.plain;
   const std::string charset = parameter_of(type_header, "charset");
-  target += page_in_utf8(decode_transfer(part.body, part.header("content-transfer-encoding")),
-                         charset.empty() && !is_html ? "windows-1252" : charset);
+  target +=
+      page_in_utf8(std::move(content), charset.empty() && !is_html ? "windows-1252" : charset);
   target += '\n';
 }
 

@@ -8,6 +8,7 @@
 #include "common/error.h"
 #include "indexer/byte_source.h"
 #include "indexer/decoded_source.h"
+#include "indexer/foreign_kind.h"
 #include "indexer/readers/article_draft.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
@@ -154,7 +155,7 @@ class WarcReader final : public ArticleReader {
         return records_.bad(number_, RejectReason::syntax, error.message());
       }
     }
-    if (!is_page(type)) return std::nullopt;
+    if (!is_page(type) || foreign_kind(body)) return std::nullopt;
     const std::string charset = parameter_of(type, "charset");
     ArticleDraft draft = read_page(page_in_utf8(std::move(body), charset));
     draft.url = header.header("warc-target-uri");
