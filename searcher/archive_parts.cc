@@ -127,12 +127,21 @@ Xapian::Database open_place(const Place& place, unsigned timeout_ms) {
   return Xapian::Remote::open(place.command[0], arguments, timeout_ms);
 }
 
+/// Of several that Xapian takes for one, the names that facets count would be those of the first.
+void check_single(const Part& part) {
+  if (part.database.get_uuid().find(':') != std::string::npos)
+    throw Error(part.name + " is several databases in one",
+                "name each with --db by itself, on a server too");
+}
+
 Part open_part(const Place& place, unsigned timeout_ms) {
   return with_xapian(place.name, [&] {
     Part part{place.name, open_place(place, timeout_ms),
-              place.server.has_value() || !place.command.empty()};
+              place.server.has_value() || !place.command.empty(), nullptr};
     check_schema_version(part.database.get_metadata(std::string(keys::kSchema)), part.name,
                          part.remote);
+    check_single(part);
+    part.full_terms = std::make_shared<FullTerms>(part.database, part.remote);
     return part;
   });
 }

@@ -7,8 +7,11 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "searcher/full_terms.h"
 
 namespace dateline {
 
@@ -27,6 +30,7 @@ struct Part {
   std::string name;
   Xapian::Database database;
   bool remote = false;
+  std::shared_ptr<FullTerms> full_terms;
 };
 
 struct OpenedParts {

@@ -87,6 +87,8 @@ Feedback::Feedback(const Xapian::Database& database, const ArchiveCounts& counts
   for (const FeedbackWord& word : words_) sum += word.weight;
   if (sum <= 0) words_.clear();
   for (FeedbackWord& word : words_) word.weight /= sum;
+  // One that every article holds.
+  std::erase_if(words_, [](const FeedbackWord& word) { return word.weight == 0; });
 }
 
 std::vector<double> Feedback::scores(const ArchiveCounts& counts,

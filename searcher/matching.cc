@@ -73,8 +73,8 @@ std::uint64_t match_local(const Index& index, std::size_t part, const Plan& plan
                           const ArchiveWeights* weights, MatchVisitor* visitor) {
   const Xapian::Database& database = index.parts()[part].database;
   Xapian::Enquire enquire(database);
-  enquire.set_query(to_xapian(
-      plan, {part, index.parts().size(), weights == nullptr ? nullptr : &weights->terms}));
+  enquire.set_query(
+      to_xapian(plan, {index, part, weighing, weights == nullptr ? nullptr : &weights->terms}));
   if (weighing == Weighing::none)
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   else if (weights != nullptr)

@@ -16,6 +16,7 @@
 
 #include "searcher/index.h"
 #include "searcher/plan.h"
+#include "searcher/xapian_query.h"
 
 namespace dateline {
 
@@ -26,8 +27,6 @@ class MatchVisitor {
   /// `id` is the number in all parts, also where the document itself says another.
   virtual void visit(Xapian::docid id, double weight, const Xapian::Document& document) = 0;
 };
-
-enum class Weighing : std::uint8_t { none, bm25 };
 
 /// `visitors[i]` sees each match of part i once, ascending by number.
 void visit_matches(const Index& index, const Plan& plan, Weighing weighing,

@@ -2,7 +2,7 @@
 //
 // What a query comes to against one index: terms and tests, with nothing left to look up. It is
 // run in one of two ways that give the same matches with the same weights: by Xapian's matcher
-// (to_xapian, for one question to a process) or by the Evaluator (evaluator.h, for many).
+// (xapian_query.h, for one question to a process) or by the Evaluator (evaluator.h, for many).
 #pragma once
 
 #include <xapian.h>
@@ -88,16 +88,5 @@ using TermWeights = std::unordered_map<std::string, double>;
 
 /// As `database` counts.
 TermWeights term_weights(const Plan& plan, const Xapian::Database& database);
-
-/// A database of several that are searched as one.
-struct PlanTarget {
-  std::size_t part = 0;
-  std::size_t parts = 1;
-  /// By which each term is scaled, for PartWeighting (ranking.h); null: Xapian weighs the terms, by
-  /// what this database counts.
-  const TermWeights* weights = nullptr;
-};
-
-Xapian::Query to_xapian(const Plan& plan, const PlanTarget& target = {});
 
 }  // namespace dateline

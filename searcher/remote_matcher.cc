@@ -65,7 +65,7 @@ void RemoteMatcher::for_each_candidate(const Plan& plan, Use use) {
   constexpr Xapian::doccount kMostInKeys = 20'000;  // which the server holds at once
   constexpr Xapian::doccount kAtOnce = 2000;
   Xapian::Enquire enquire(database());
-  enquire.set_query(to_xapian(widened(plan)));
+  enquire.set_query(to_xapian(widened(plan), {index_, part_}));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::doccount candidates =
       enquire.get_mset(0, 0, database().get_doccount()).get_matches_estimated();
@@ -168,7 +168,7 @@ double RemoteMatcher::weight(const Plan& plan, const Candidate& candidate,
 std::uint64_t RemoteMatcher::count(const Plan& plan) {
   if (is_plain(plan)) {
     Xapian::Enquire enquire(database());
-    enquire.set_query(to_xapian(plan));
+    enquire.set_query(to_xapian(plan, {index_, part_}));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return enquire.get_mset(0, 0, database().get_doccount()).get_matches_estimated();
   }
@@ -188,7 +188,7 @@ std::vector<Xapian::docid> RemoteMatcher::find(const Plan& plan) {
     return ids;
   }
   Xapian::Enquire enquire(database());
-  enquire.set_query(to_xapian(plan));
+  enquire.set_query(to_xapian(plan, {index_, part_}));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet all = enquire.get_mset(0, database().get_doccount());
   for (auto match = all.begin(); match != all.end(); ++match)
@@ -212,7 +212,7 @@ void RemoteMatcher::visit(const Plan& plan, const TermWeights* weights, double a
 std::vector<std::pair<std::string, std::uint32_t>> RemoteMatcher::count_values(
     const Plan& plan, Xapian::valueno slot) {
   Xapian::Enquire enquire(database());
-  enquire.set_query(to_xapian(plan));
+  enquire.set_query(to_xapian(plan, {index_, part_}));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   Xapian::ValueCountMatchSpy spy(slot);
   enquire.add_matchspy(&spy);

@@ -13,6 +13,7 @@
 #include "common/stored_article.h"
 #include "searcher/ranking.h"
 #include "searcher/refinement.h"
+#include "searcher/xapian_query.h"
 
 namespace dateline {
 namespace {
@@ -70,6 +71,11 @@ std::vector<std::pair<Xapian::docid, double>> heaviest(const Xapian::Database& d
   for (auto match = set.begin(); match != set.end(); ++match)
     found.emplace_back(*match, match.get_weight());
   return found;
+}
+
+/// Over all parts as one.
+Xapian::Query weighed(const Plan& plan, const Index& index) {
+  return to_xapian(plan, {index, std::nullopt, Weighing::bm25});
 }
 
 class BestFinder {
@@ -150,7 +156,7 @@ void add_feedback(const Index& index, const Plan& plan, const std::vector<Found>
   for (const FeedbackWord& word : feedback.words())
     words.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term),
                        word.weight * kLittle);
-  const Xapian::Query query(Xapian::Query::OP_AND_MAYBE, to_xapian(plan),
+  const Xapian::Query query(Xapian::Query::OP_AND_MAYBE, weighed(plan, index),
                             Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
   std::unordered_map<Xapian::docid, double> gains;
   for (const Found& one : found) gains.emplace(one.match.id, -one.exact_weight);
@@ -173,8 +179,7 @@ void add_feedback(const Index& index, const Plan& plan, const std::vector<Found>
 /// matches that are, down to the weight `least`.
 void add_country(const Index& index, const Plan& plan, const std::string& country, double gain,
                  double least, std::span<Ranked> best) {
-  const Xapian::Query query(Xapian::Query::OP_FILTER, to_xapian(plan),
-                            Xapian::Query(about_term(country)));
+  const Xapian::Query query = weighed(Plan::all({plan, Plan::filter(about_term(country))}), index);
   for (std::size_t asked = 2 * best.size();; asked *= 2) {
     const auto found = heaviest(index.database(), query, asked, least);
     std::unordered_set<Xapian::docid> about;
@@ -203,7 +208,7 @@ BestMatches find_oldest(const Index& index, const CompiledQuery& query, std::siz
   const std::string first = index.database().get_value_lower_bound(kDateSlot);
   const Xapian::Query dated =
       first.empty() ? Xapian::Query() : Xapian::Query(Xapian::Query::OP_VALUE_GE, kDateSlot, first);
-  const Xapian::Query all = to_xapian(query.plan);
+  const Xapian::Query all = weighed(query.plan, index);
   BestMatches best;
   for (const auto op : {Xapian::Query::OP_FILTER, Xapian::Query::OP_AND_NOT}) {
     BestFinder finder(index, SortOrder::oldest);
@@ -227,7 +232,7 @@ BestMatches find_best(const Index& index, const CompiledQuery& query, SortOrder 
   const bool refines = !query.refinement.empty() && sort == SortOrder::relevance;
   const std::size_t found_first = refines ? std::max(wanted, kRefined) : wanted;
   BestMatches best;
-  const std::vector<Found> found = finder.find(to_xapian(query.plan), found_first, best.total);
+  const std::vector<Found> found = finder.find(weighed(query.plan, index), found_first, best.total);
   best.matches = ranked(found);
   const HitOrder order = finder.order();
   if (refines) {

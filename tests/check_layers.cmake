@@ -13,11 +13,11 @@ set(xapian_files
   indexer/archive_status.cc indexer/catalogue.cc indexer/index_writer.cc indexer/name_table.h indexer/open_database.h indexer/piece.cc
   indexer/stories/archive_stories.h indexer/upgrade.cc
   searcher/archive_parts.h searcher/columns.h searcher/document_source.h searcher/facet_counter.h
-  searcher/feedback.h searcher/hit_maker.h searcher/hit_order.h searcher/index.h
+  searcher/feedback.h searcher/full_terms.h searcher/hit_maker.h searcher/hit_order.h searcher/index.h
   searcher/matching.h searcher/part_numbering.h searcher/plan.h searcher/posting_lists.h
   searcher/ranking.h searcher/refinement.h searcher/remote_matcher.h searcher/remote_search.h
   searcher/remote_values.h searcher/story_lookup.h
-  searcher/word_places.h searcher/word_source.h)
+  searcher/word_places.h searcher/word_source.h searcher/xapian_query.h)
 set(unicode_files searcher/display_width.cc common/analyzer.cc common/text.cc common/name_key.cc
   indexer/charset_detector.cc)
 

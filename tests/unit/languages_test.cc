@@ -159,5 +159,6 @@ TEST_CASE("An archive in English holds nothing of other languages, and looks not
   const Index index = archive.open();
   CHECK(index.languages() == std::vector<std::string>{"en"});
   Analyzer analyzer;
-  CHECK(to_xapian(compiled("talk", index, analyzer).plan).get_description() == "Query(talk)");
+  CHECK(to_xapian(compiled("talk", index, analyzer).plan, {index, 0, Weighing::bm25})
+            .get_description() == "Query(talk)");
 }
