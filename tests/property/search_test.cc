@@ -1,184 +1,53 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// The real index against the reference archive: the same articles, the same random queries, equal
-// sets of articles and equal counts of every facet. DATELINE_WHOLE_COLLECTIONS=1 takes all files of
-// the collections, and minutes;
-// DATELINE_QUERIES=10000 asks so many queries of each archive.
+// The real index against the reference archive: as it was made, and after it changed, in parts and
+// over servers. DATELINE_WHOLE_COLLECTIONS=1 takes all files of the collections, and minutes.
+#include <array>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
-#include <tuple>
+#include <fstream>
+#include <random>
 
-#include "indexer/article_reader.h"
+#include "common/schema.h"
 #include "indexer/index_writer.h"
 #include "indexer/input_files.h"
+#include "indexer/input_plan.h"
 #include "indexer/pipeline.h"
-#include "searcher/query_compiler.h"
-#include "searcher/query_parser.h"
-#include "searcher/resident.h"
-#include "searcher/search.h"
-#include "tests/property/random_queries.h"
-#include "tests/property/reference_archive.h"
+#include "tests/property/comparison.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace dateline;
 using namespace dateline::test;
+namespace fs = std::filesystem;
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int kUsualQueries = 60;
-#else
-constexpr int kUsualQueries = 300;
-#endif
-
-/// For each archive; DATELINE_QUERIES asks for another number.
-int query_count() {
-  const char* const wanted = std::getenv("DATELINE_QUERIES");
-  return wanted == nullptr ? kUsualQueries : std::max(1, std::atoi(wanted));
-}
 
 /// Of a collection of many files the first, or all where DATELINE_WHOLE_COLLECTIONS is set.
 std::size_t most_files() {
   return std::getenv("DATELINE_WHOLE_COLLECTIONS") == nullptr ? 1 : SIZE_MAX;
 }
 
-ReferenceArchive read_reference(const std::vector<std::string>& files, const EntityData& data) {
-  ReferenceArchive archive;
-  EntityTagger tagger(data);
-  for (const std::string& file : files) {
-    const auto reader = open_articles(file, nullptr, {});
-    while (const auto record = reader->next())
-      if (const auto* article = std::get_if<Article>(&*record)) archive.add(*article, tagger);
-  }
-  archive.finish();
-  return archive;
-}
-
-struct Answer {
-  std::set<std::string> ids;
-  std::vector<FacetResult> facets;
-  std::uint64_t total = 0;
-};
-
-/// The two ways to run a query give the same hits in the same order, weights, total and facets.
-void require_same(const SearchResults& a, const SearchResults& b) {
-  REQUIRE(a.total == b.total);
-  REQUIRE(a.stories == b.stories);
-  REQUIRE(a.hits.size() == b.hits.size());
-  for (std::size_t i = 0; i < a.hits.size(); ++i) {
-    REQUIRE(a.hits[i].rank == b.hits[i].rank);
-    REQUIRE(a.hits[i].score == Approx(b.hits[i].score).epsilon(1e-12).margin(1e-12));
-    REQUIRE(a.hits[i].article.id == b.hits[i].article.id);
-  }
-  REQUIRE(a.facets.size() == b.facets.size());
-  for (std::size_t f = 0; f < a.facets.size(); ++f) {
-    REQUIRE(a.facets[f].distinct == b.facets[f].distinct);
-    REQUIRE(a.facets[f].values.size() == b.facets[f].values.size());
-    for (std::size_t v = 0; v < a.facets[f].values.size(); ++v) {
-      REQUIRE(a.facets[f].values[v].value == b.facets[f].values[v].value);
-      REQUIRE(a.facets[f].values[v].count == b.facets[f].values[v].count);
-    }
-  }
-}
-
-/// What a hit is ordered by: what sorts first is shown first.
-using Place = std::tuple<double, bool, long, double, std::string>;
-
-Place place_of(const Hit& hit, SortOrder sort) {
-  const long day = hit.article.date ? (*hit.article.date - kFirstDay).count() : 0;
-  const bool undated = !hit.article.date;
-  if (sort == SortOrder::relevance) return {-hit.score, undated, -day, 0, hit.article.id};
-  return {0, undated, sort == SortOrder::newest ? -day : day, -hit.score, hit.article.id};
-}
-
-/// Every hit of `all` stands before the next, and `page` is a part of it.
-void require_order(const SearchResults& all, const SearchResults& page, SortOrder sort) {
-  for (std::size_t i = 1; i < all.hits.size(); ++i)
-    REQUIRE(place_of(all.hits[i - 1], sort) < place_of(all.hits[i], sort));
-  const std::size_t left = all.hits.size() - std::min(all.hits.size(), std::size_t{page.offset});
-  REQUIRE(page.hits.size() == std::min<std::size_t>(left, 10));
-  for (std::size_t i = 0; i < page.hits.size(); ++i)
-    REQUIRE(page.hits[i].article.id == all.hits[page.offset + i].article.id);
-}
-
-Answer ask(const Index& index, const Query& query, Analyzer& analyzer, Resident& resident) {
-  const auto compiled = compile_query(query, index, analyzer);
-  REQUIRE(std::holds_alternative<CompiledQuery>(compiled));
-  PageOptions page;
-  page.limit = 0;
-  page.facet_limit = 0;
-  page.snippets = false;
-  for (const FacetRow& row : kFacets) page.facets.push_back(row.facet);
-  page.count_stories = true;
-  const SearchResults results = search(index, std::get<CompiledQuery>(compiled), page, analyzer);
-  require_same(results, resident.search(std::get<CompiledQuery>(compiled), page, analyzer));
-  const CompiledQuery& good = std::get<CompiledQuery>(compiled);
-  const SortOrder by_date = results.total % 2 == 0 ? SortOrder::newest : SortOrder::oldest;
-  for (const SortOrder sort : {SortOrder::relevance, by_date}) {
-    page.limit = 0;
-    page.offset = 0;
-    page.sort = sort;
-    const SearchResults all = search(index, good, page, analyzer);
-    page.limit = 10;
-    page.offset = results.total % 7;
-    const SearchResults some = search(index, good, page, analyzer);
-    require_same(some, resident.search(good, page, analyzer));
-    require_order(all, some, sort);
-  }
-  REQUIRE(resident.count(std::get<CompiledQuery>(compiled).plan) == results.total);
-  Answer answer{{}, results.facets, results.total};
-  for (const Hit& hit : results.hits) answer.ids.insert(hit.article.id);
-  return answer;
+void index_files(const std::string& database, const std::vector<std::string>& paths) {
+  IndexerOptions options;
+  options.jobs = 2;
+  options.paths = paths;
+  options.prune = true;
+  const std::atomic<bool> stop = false;
+  Reporter reporter(ProgressStyle::none, "", true);
+  IndexWriter writer(database);
+  Catalogue catalogue(database);
+  const InputPlan plan = plan_inputs(options, list_input_files(paths), catalogue, stop);
+  run_pipeline(options, plan, catalogue, writer, reporter, stop);
 }
 
 void compare(const std::vector<std::string>& files, unsigned seed) {
-  const EntityData data;
-  ReferenceArchive archive = read_reference(files, data);
+  ReferenceArchive archive = read_reference(files);
   const TemporaryFolder folder;
-  const std::string path = folder / "archive";
-  IndexerOptions options;
-  options.jobs = 2;
-  std::atomic<bool> stop = false;
-  Reporter reporter(ProgressStyle::none, "", true);
-  IndexWriter writer(path);
-  Catalogue catalogue(path);
-  const InputPlan plan = plan_to_read(files);
-  const auto counts = run_pipeline(options, plan, catalogue, writer, reporter, stop);
-  REQUIRE(counts.added == archive.articles().size());
-
-  const Index index = Index::open(path);
-  Analyzer analyzer;
-  constexpr std::size_t kMemory = std::size_t{64} << 20;
-  Resident resident(index, std::make_shared<const Columns>(Index::open(path)), kMemory);
-  RandomQueries queries(archive, seed);
-  int found = 0;
-  const int count = query_count();
-  for (int i = 0; i < count; ++i) {
-    const std::string text = queries.next();
-    INFO("seed " << seed << ", query " << i << ": " << text);
-    const auto parsed = parse_query(text, {});
-    REQUIRE(std::holds_alternative<ParsedQuery>(parsed));
-    const Query& query = *std::get<ParsedQuery>(parsed).query;
-    const auto again = parse_query(to_text(query), {});
-    REQUIRE(std::holds_alternative<ParsedQuery>(again));
-    REQUIRE(to_text(*std::get<ParsedQuery>(again).query) == to_text(query));
-    const std::set<std::string> expected = archive.find(query);
-    // What is printed means the same.
-    const Answer answer =
-        ask(index, i % 2 == 0 ? query : *std::get<ParsedQuery>(again).query, analyzer, resident);
-    REQUIRE(answer.ids == expected);
-    REQUIRE(answer.total == expected.size());
-    if (!expected.empty()) ++found;
-    for (const FacetResult& facet : answer.facets) {
-      std::map<std::string, std::uint64_t> counted;
-      for (const FacetValue& value : facet.values) counted[value.value] = value.count;
-      REQUIRE(counted == archive.facet(facet.facet, expected));
-    }
-  }
-  // Or the queries would say nothing.
-  CHECK(found > count / 3);
+  index_files(folder / "archive", files);
+  REQUIRE(Xapian::Database(folder / "archive").get_doccount() == archive.articles().size());
+  compare_queries(archive, folder / "archive", {}, seed);
 }
 
 std::vector<std::string> data_files(const std::string& folder) {
@@ -187,6 +56,126 @@ std::vector<std::string> data_files(const std::string& folder) {
   std::vector<std::string> files = list_input_files({path});
   if (files.size() > most_files()) files.resize(most_files());
   return files;
+}
+
+constexpr int kParts = 3;
+
+/// Short articles, thousands of them, so that posting lists take several blocks. What a term must
+/// never depend on: all are in one language and hold one word; and all of each part are of one
+/// source and one year, if not all there are.
+class ChangingArticles {
+ public:
+  ChangingArticles(std::string folder, bool parts_differ, unsigned seed)
+      : folder_(std::move(folder)), parts_differ_(parts_differ), random_(seed) {
+    for (int number = 0; number < kArticles; ++number) lines_.push_back(made(number));
+  }
+
+  std::string file(int part) const { return folder_ + "/part" + std::to_string(part) + ".jsonl"; }
+
+  std::vector<std::string> files() const {
+    std::vector<std::string> all;
+    for (int part = 0; part < kParts; ++part) all.push_back(file(part));
+    return all;
+  }
+
+  /// The files are old enough for their times to be trusted, each time less so.
+  void write() {
+    for (int part = 0; part < kParts; ++part) {
+      std::ofstream out(file(part));
+      for (std::size_t i = static_cast<std::size_t>(part); i < lines_.size(); i += kParts)
+        out << lines_[i];
+      out.close();
+      fs::last_write_time(file(part), fs::file_time_type::clock::now() - age_);
+    }
+    age_ -= std::chrono::hours(1);
+  }
+
+  /// Rewrites some articles and takes some away, in every part.
+  void change(int rewritten, int removed) {
+    const auto chosen = [&](int part) {
+      for (;;)
+        if (const std::size_t at = below(kArticles / kParts) * kParts + static_cast<unsigned>(part);
+            !lines_[at].empty())
+          return at;
+    };
+    for (int part = 0; part < kParts; ++part) {
+      for (int i = 0; i < removed; ++i) lines_[chosen(part)].clear();
+      for (int i = 0; i < rewritten; ++i) {
+        const std::size_t at = chosen(part);
+        lines_[at] = made(static_cast<int>(at));
+      }
+    }
+  }
+
+ private:
+  static constexpr int kArticles = 3000;
+
+  std::size_t below(std::size_t limit) { return random_() % limit; }
+
+  std::string made(int number) {
+    static constexpr std::array kWords{
+        "ceasefire", "talks",    "sanctions",  "treaty", "border",   "envoy",   "summit",
+        "harbour",   "grain",    "tariff",     "convoy", "minister", "visited", "parliament",
+        "pipeline",  "election", "embassies",  "visa",   "army",     "village", "rivers",
+        "market",    "observed", "monitoring", "signed", "delayed",  "agreed",  "refused"};
+    static constexpr std::array kPersons{"Sergei Lavrov", "John Kerry", "Angela Merkel",
+                                         "Federica Mogherini", "Boris Johnson"};
+    static constexpr std::array kCountries{"Russia", "Syria", "Germany", "France", "Iran"};
+    const auto some = [&] { return std::string(kWords[below(kWords.size())]); };
+    const int part = parts_differ_ ? number % kParts : 0;
+    std::string body = "They spoke of the truce and the " + some();
+    for (std::size_t words = 12 + below(8); words > 0; --words) body += ' ' + some();
+    if (below(3) == 0)
+      body += ", " + std::string(kPersons[below(kPersons.size())]) + " said of the " + some();
+    if (below(3) == 0) body += " in " + std::string(kCountries[below(kCountries.size())]);
+    const std::size_t day = below(336);
+    const std::string date = std::to_string(2015 + part) + (day / 28 < 9 ? "-0" : "-") +
+                             std::to_string(day / 28 + 1) + (day % 28 < 9 ? "-0" : "-") +
+                             std::to_string(day % 28 + 1);
+    return R"({"id":"a)" + std::to_string(number) + R"(","lang":"en","date":")" + date +
+           R"(","source":"Wire)" + (part > 0 ? std::to_string(part) : "") + R"(","title":")" +
+           some() + " after " + some() + R"(","body":")" + body + ".\"}\n";
+  }
+
+  const std::string folder_;
+  const bool parts_differ_;
+  std::mt19937 random_;
+  std::vector<std::string> lines_;  // by number; empty where the article is gone
+  std::chrono::hours age_{100};
+};
+
+void require_gaps(const std::string& path) {
+  const Xapian::Database database(path);
+  REQUIRE(database.get_doccount() < database.get_lastdocid());
+  REQUIRE(database.get_termfreq("truce") == database.get_doccount());
+}
+
+void compare_changed(bool parts_differ, unsigned seed) {
+  const TemporaryFolder folder;
+  ChangingArticles articles(folder.path(), parts_differ, seed);
+  const std::string whole = folder / "archive";
+  std::vector<std::string> parts;
+  for (int part = 0; part < kParts; ++part) parts.push_back(folder / std::to_string(part));
+  constexpr std::array<std::array<int, 2>, 3> kChanges{{{40, 30}, {3, 2}, {1, 0}}};
+  for (std::size_t run = 0;; ++run) {
+    articles.write();
+    index_files(whole, articles.files());
+    for (int part = 0; part < kParts; ++part)
+      index_files(parts[static_cast<std::size_t>(part)], {articles.file(part)});
+    if (run == kChanges.size()) break;
+    articles.change(kChanges[run][0], kChanges[run][1]);
+  }
+  require_gaps(whole);
+  // The stock server, on a pipe.
+  const std::string servers = folder / "servers";
+  std::ofstream list(servers);
+  for (const std::string& part : parts) {
+    require_gaps(part);
+    list << "remote :xapian-progsrv " << part << '\n';
+  }
+  list.close();
+  ReferenceArchive reference = read_reference(articles.files());
+  compare_queries(reference, whole, {{parts}, {{servers}}}, seed);
 }
 
 }  // namespace
@@ -215,4 +204,12 @@ TEST_CASE("The index finds and counts in Reuters news of 2017 what reading every
 
 TEST_CASE("The index finds and counts in many languages what reading every word does") {
   compare({std::string(DATELINE_SOURCE_DIR) + "/tests/data/languages.jsonl"}, 4);
+}
+
+TEST_CASE("A changed archive of one language and source answers as reading every word does") {
+  compare_changed(false, 5);
+}
+
+TEST_CASE("A changed archive of parts of a year each answers as reading every word does") {
+  compare_changed(true, 6);
 }
