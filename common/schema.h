@@ -48,6 +48,7 @@ enum class FieldKind : std::uint8_t {
   lead,     ///< words in the title or the first paragraph
   keyword,  ///< one exact value
   person,   ///< the names of a person
+  form,     ///< a person's name as an article writes it
   country,  ///< a country by code, name or adjective
   date,     ///< days, months, years and ranges of them
   since,
@@ -69,12 +70,18 @@ struct Field {
   }
 };
 
+/// Of the term of a person's name as the article itself writes it, where `person:` has the name
+/// that it was resolved to.
+inline constexpr std::string_view kFormPrefix = "XF";
+
 inline constexpr std::array kFields{
     Field{"title", FieldKind::title, "", false, true, "words of the title", "title:truce"},
     Field{"lead", FieldKind::lead, "", false, true, "words of the title or the first paragraph",
           "lead:ceasefire"},
     Field{"person", FieldKind::person, "XP", true, true, "a person mentioned, in every known form",
           "person:lavrov"},
+    Field{"form", FieldKind::form, kFormPrefix, false, true, "a person, named so in the article",
+          "form:\"S. Lavrov\""},
     Field{"country", FieldKind::country, "XC", true, true, "a country mentioned", "country:russia"},
     Field{"about", FieldKind::country, "XA", true, true, "a country the article is about",
           "about:syria"},
@@ -88,10 +95,6 @@ inline constexpr std::array kFields{
     Field{"since", FieldKind::since, "", true, false, "that day or later", "since:2016-12-10"},
     Field{"until", FieldKind::until, "", true, false, "that day or earlier", "until:2016"},
 };
-
-/// The term of a person's name as the article itself writes it, where `person:` has the name that
-/// it was resolved to.
-inline constexpr std::string_view kFormPrefix = "XF";
 
 /// The row of that name, or null.
 const Field* find_field(std::string_view name);
