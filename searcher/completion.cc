@@ -10,7 +10,9 @@
 #include "searcher/facet_counter.h"
 #include "searcher/formatter.h"
 #include "searcher/hit_fields.h"
+#include "searcher/query.h"
 #include "searcher/saved_search.h"
+#include "searcher/suggestions.h"
 
 namespace dateline {
 namespace {
@@ -18,9 +20,15 @@ namespace {
 constexpr std::size_t kMostOffers = 200;
 
 struct Offer {
-  std::string value;
-  std::uint64_t articles;
+  std::string value;  ///< of the option
+  std::uint64_t articles = 0;
+  std::uint32_t ordinal = 0;
 };
+
+/// What an option takes that is to mean this value. Only with "=" can it begin with one.
+std::string option_value(const std::string& value, bool exact) {
+  return (exact || value.starts_with('=') ? "=" : "") + escaped_value(value);
+}
 
 std::vector<std::string> split(const std::string& list, char separator) {
   std::vector<std::string> words;
@@ -80,19 +88,26 @@ void complete_value(const Index& index, const std::string& field, const std::str
   const Field* row = find_field(field);
   if (facet == nullptr || row == nullptr) return;
   const Dictionary kind = dictionary_of(facet->facet);
-  const std::string wanted = fold(begun);
+  const bool exact = begun.starts_with('=');
+  const std::string wanted = fold(begun.substr(exact ? 1 : 0));
   std::vector<Offer> offers;
   for (const auto& [ordinal, name] : index.all_names(kind)) {
     if (kind == Dictionary::person && index.identities().person(ordinal) != ordinal) continue;
-    const std::string shown = kind == Dictionary::country ? index.country_name(name) : name;
+    std::string shown = kind == Dictionary::country ? index.country_name(name) : name;
     if (!begins_a_word(shown, wanted) && !begins_a_word(name, wanted)) continue;
+    if (shown.empty()) shown = name;
     const std::uint64_t articles = index.count(make_term(row->prefix, name));
-    if (articles > 0) offers.push_back({shown.empty() ? name : shown, articles});
+    if (articles > 0) offers.push_back({option_value(shown, exact), articles, ordinal});
   }
-  std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
+  const auto commoner = [](const Offer& a, const Offer& b) {
     return std::tie(b.articles, a.value) < std::tie(a.articles, b.value);
-  });
+  };
+  std::sort(offers.begin(), offers.end(), commoner);
   if (offers.size() > kMostOffers) offers.resize(kMostOffers);
+  if (kind == Dictionary::person) {
+    for (Offer& offer : offers) offer.articles = articles_of(index, offer.ordinal);
+    std::sort(offers.begin(), offers.end(), commoner);
+  }
   for (const Offer& offer : offers)
     out << terminal_text(offer.value) << '\t' << grouped(offer.articles)
         << (offer.articles == 1 ? " article\n" : " articles\n");

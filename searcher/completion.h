@@ -17,7 +17,7 @@ namespace dateline {
 bool complete_choice(const std::string& option, const std::string& begun, std::ostream& out);
 
 /// The commonest values of person, country, about, source or lang of which a
-/// word begins so.
+/// word begins so, as the option takes them; after "=", as values to the letter.
 void complete_value(const Index& index, const std::string& field, const std::string& begun,
                     std::ostream& out);
 

@@ -2,8 +2,10 @@
 #include "searcher/filter_compiler.h"
 
 #include <algorithm>
+#include <set>
 
 #include "common/text.h"
+#include "searcher/facet_counter.h"
 #include "searcher/matching.h"
 #include "searcher/suggestions.h"
 
@@ -12,21 +14,15 @@ namespace {
 
 constexpr std::size_t kMostNamed = 6;
 
-/// Splits "Lavrov|Kerry" at its bars.
-std::vector<std::string> alternatives(const std::string& value) {
-  std::vector<std::string> parts;
-  std::size_t start = 0;
-  for (std::size_t bar = value.find('|'); bar != std::string::npos; bar = value.find('|', start)) {
-    parts.push_back(value.substr(start, bar - start));
-    start = bar + 1;
-  }
-  parts.push_back(value.substr(start));
-  std::erase(parts, "");
-  return parts;
+std::string with_count(const std::string& name, std::uint64_t count) {
+  return name + " (" + std::to_string(count) + ')';
 }
 
-std::string nearest(const std::vector<Suggestion>& suggestions) {
-  return suggestions.empty() ? "" : "; nearest: " + listed(suggestions);
+/// The kind of the names that a keyword is one of; nothing for ids, of which there is no list.
+std::optional<Dictionary> dictionary_of(const Field& field) {
+  const FacetRow* facet = find_facet(field.name);
+  if (facet == nullptr) return std::nullopt;
+  return dictionary_of(facet->facet);
 }
 
 /// The terms of all days from `first` to `last`. Whole years and months have a term each, so that
@@ -59,21 +55,19 @@ std::vector<std::string> date_terms(Date first, Date last) {
 
 Plan FilterCompiler::compile(const FilterQuery& filter, std::size_t offset) {
   std::vector<Plan> plans;
-  for (const std::string& value : alternatives(filter.value)) {
+  for (const std::string& value : filter.values) {
     switch (filter.field->kind) {
       case FieldKind::person:
         plans.push_back(compile_person(filter, value));
+        break;
+      case FieldKind::form:
+        plans.push_back(compile_form(filter, value));
         break;
       case FieldKind::country:
         plans.push_back(compile_country(filter, value, offset));
         break;
       default:
-        if (filter.field->name == "source")
-          plans.push_back(compile_name(filter, Dictionary::source, value));
-        else if (filter.field->name == "lang")
-          plans.push_back(compile_name(filter, Dictionary::language, value));
-        else
-          plans.push_back(compile_id(filter, value));
+        plans.push_back(compile_keyword(filter, value));
     }
   }
   return Plan::any(std::move(plans));
@@ -89,14 +83,12 @@ std::vector<std::string> FilterCompiler::words_of(const std::string& text) {
 }
 
 Plan FilterCompiler::compile_person(const FilterQuery& filter, const std::string& value) {
-  if (filter.exact) {
-    compiled_.became.push_back("articles that write exactly " + value);
-    return Plan::filter(make_term(kFormPrefix, value));
-  }
   const std::vector<std::string> words = words_of(value);
   std::vector<Plan> plans;
-  std::vector<std::pair<std::uint64_t, std::string>> counted;
+  std::vector<Counted> counted;
   for (const std::uint32_t person : index_.persons_named(words)) {
+    const std::string& listed = index_.name(Dictionary::person, person);
+    if (filter.exact && listed != value) continue;
     std::vector<Plan> terms;
     std::string names;
     for (const std::uint32_t ordinal : index_.identities().names_of(person)) {
@@ -106,26 +98,54 @@ Plan FilterCompiler::compile_person(const FilterQuery& filter, const std::string
       for (std::string& word : words_of(name)) compiled_.highlights.exact.insert(std::move(word));
     }
     Plan named = Plan::any(std::move(terms));
-    counted.emplace_back(count_matches(index_, named), index_.name(Dictionary::person, person));
+    if (!filter.exact) counted.emplace_back(count_matches(index_, named), listed);
     compiled_.became.push_back("person " + names);
     plans.push_back(Plan::scaled(std::move(named), 0));
   }
-  note_persons(value, words, std::move(counted));
+  if (plans.empty())
+    note_unknown(filter, value, nearby_persons(index_, words));
+  else if (!filter.exact)
+    note_taken(filter, value, std::move(counted));
   return Plan::any(std::move(plans));
 }
 
-void FilterCompiler::note_persons(const std::string& value, const std::vector<std::string>& words,
-                                  std::vector<std::pair<std::uint64_t, std::string>> counted) {
-  if (counted.empty()) {
-    compiled_.notes.push_back("no person is named '" + value + "'" +
-                              nearest(nearby_persons(index_, words)));
-    return;
-  }
+Plan FilterCompiler::compile_form(const FilterQuery& filter, const std::string& value) {
+  const std::vector<std::string> words = words_of(value);
+  std::set<std::string> forms{value};
+  if (!filter.exact)
+    for (const std::uint32_t person : index_.persons_named(words))
+      for (const std::uint32_t name : index_.identities().names_of(person))
+        for (std::string& form : index_.person_forms(name))
+          if (fold(form) == fold(value)) forms.insert(std::move(form));
+  std::erase_if(forms, [&](const std::string& form) {
+    return index_.count(make_term(filter.field->prefix, form)) == 0;
+  });
+  if (forms.empty()) note_unknown(filter, value, nearby_forms(index_, words, fold(value)));
+  for (const std::string& form : forms)
+    for (std::string& word : words_of(form)) compiled_.highlights.exact.insert(std::move(word));
+  return compile_names(filter, value, {forms.begin(), forms.end()});
+}
+
+void FilterCompiler::note_unknown(const FilterQuery& filter, const std::string& value,
+                                  const std::vector<Suggestion>& nearest) {
+  const std::string field(filter.field->name);
+  std::string note;
+  if (filter.exact)
+    note = "no " + field + " is exactly '" + value + '\'';
+  else if (filter.field->kind == FieldKind::person)
+    note = "no person is named '" + value + '\'';
+  else
+    note = "no article has the " + field + " '" + value + '\'';
+  if (!nearest.empty()) note += "; nearest: " + listed(nearest);
+  compiled_.notes.push_back(std::move(note));
+}
+
+void FilterCompiler::note_taken(const FilterQuery& filter, const std::string& value,
+                                std::vector<Counted> counted) {
   std::sort(counted.rbegin(), counted.rend());
-  std::string note = "person:" + value + " takes ";
+  std::string note = std::string(filter.field->name) + ':' + value + " takes ";
   for (std::size_t i = 0; i < counted.size() && i < kMostNamed; ++i)
-    note.append(i == 0 ? "" : ", ")
-        .append(counted[i].second + " (" + std::to_string(counted[i].first) + ")");
+    note.append(i == 0 ? "" : ", ").append(with_count(counted[i].second, counted[i].first));
   if (counted.size() > kMostNamed)
     note += " and " + std::to_string(counted.size() - kMostNamed) + " more";
   compiled_.notes.push_back(std::move(note));
@@ -133,7 +153,7 @@ void FilterCompiler::note_persons(const std::string& value, const std::vector<st
 
 Plan FilterCompiler::compile_country(const FilterQuery& filter, const std::string& value,
                                      std::size_t offset) {
-  const auto code = index_.country_code(fold(value));
+  const auto code = code_of(filter, value);
   if (!code) {
     const auto offers = nearby_countries(index_, *filter.field, fold(value));
     if (!error_)
@@ -164,36 +184,47 @@ Plan FilterCompiler::compile_country(const FilterQuery& filter, const std::strin
   return Plan::any(std::move(plans));
 }
 
-std::string FilterCompiler::named_country(const std::string& code, std::uint64_t count) const {
-  return code + ", " + index_.country_name(code) + " (" + std::to_string(count) + ')';
+// As facets list it, or else in whatever way the country is named.
+std::optional<std::string> FilterCompiler::code_of(const FilterQuery& filter,
+                                                   const std::string& value) const {
+  if (filter.exact && index_.count(make_term(filter.field->prefix, value)) > 0) return value;
+  return index_.country_code(fold(value));
 }
 
-// Case and accents do not matter, unless the value is to be exact.
-Plan FilterCompiler::compile_name(const FilterQuery& filter, Dictionary kind,
-                                  const std::string& value) {
+std::string FilterCompiler::named_country(const std::string& code, std::uint64_t count) const {
+  return code + ", " + with_count(index_.country_name(code), count);
+}
+
+// Case and accents of what the archive lists do not matter, unless the value is to be exact.
+Plan FilterCompiler::compile_keyword(const FilterQuery& filter, const std::string& value) {
+  const auto kind = dictionary_of(*filter.field);
+  std::vector<std::string> names;
+  if (kind && !filter.exact)
+    names = index_.names_folded(*kind, fold(value));
+  else if (index_.count(make_term(filter.field->prefix, value)) > 0)
+    names.push_back(value);
+  if (names.empty())
+    note_unknown(
+        filter, value,
+        kind ? nearby_names(index_, *filter.field, *kind, fold(value)) : std::vector<Suggestion>{});
+  return compile_names(filter, value, names);
+}
+
+Plan FilterCompiler::compile_names(const FilterQuery& filter, const std::string& value,
+                                   const std::vector<std::string>& names) {
   std::vector<Plan> plans;
-  std::string names;
-  const std::string folded = fold(value);
-  for (const std::string& name : index_.names_folded(kind, folded)) {
-    if (filter.exact && name != value) continue;
-    plans.push_back(Plan::filter(make_term(filter.field->prefix, name)));
-    names.append(names.empty() ? "" : ", ").append(name);
+  std::vector<Counted> counted;
+  std::string all;
+  for (const std::string& name : names) {
+    const std::string term = make_term(filter.field->prefix, name);
+    plans.push_back(Plan::filter(term));
+    if (names.size() > 1) counted.emplace_back(index_.count(term), name);
+    all.append(all.empty() ? "" : ", ").append(name);
   }
   const std::string field(filter.field->name);
-  compiled_.became.push_back(field + ' ' + (names.empty() ? "of no article" : names));
-  if (plans.empty())
-    compiled_.notes.push_back("no article has the " + field + " '" + value + "'" +
-                              nearest(nearby_names(index_, *filter.field, kind, folded)));
+  compiled_.became.push_back(field + ' ' + (all.empty() ? "of no article" : all));
+  if (names.size() > 1) note_taken(filter, value, std::move(counted));
   return Plan::any(std::move(plans));
-}
-
-Plan FilterCompiler::compile_id(const FilterQuery& filter, const std::string& value) {
-  const std::string term = make_term(filter.field->prefix, value);
-  compiled_.became.push_back(std::string(filter.field->name) + ' ' + value);
-  if (index_.count(term) == 0)
-    compiled_.notes.push_back("no article has the " + std::string(filter.field->name) + " '" +
-                              value + "'");
-  return Plan::filter(term);
 }
 
 Plan FilterCompiler::compile(const DateQuery& range) {

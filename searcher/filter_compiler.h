@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "searcher/query_compiler.h"
+#include "searcher/results.h"
 
 namespace dateline {
 
@@ -23,13 +24,21 @@ class FilterCompiler {
   Plan compile(const DateQuery& range);
 
  private:
+  /// A name and the number of articles that have it.
+  using Counted = std::pair<std::uint64_t, std::string>;
+
   Plan compile_person(const FilterQuery& filter, const std::string& value);
-  void note_persons(const std::string& value, const std::vector<std::string>& words,
-                    std::vector<std::pair<std::uint64_t, std::string>> counted);
+  Plan compile_form(const FilterQuery& filter, const std::string& value);
   Plan compile_country(const FilterQuery& filter, const std::string& value, std::size_t offset);
+  std::optional<std::string> code_of(const FilterQuery& filter, const std::string& value) const;
   std::string named_country(const std::string& code, std::uint64_t count) const;
-  Plan compile_name(const FilterQuery& filter, Dictionary kind, const std::string& value);
-  Plan compile_id(const FilterQuery& filter, const std::string& value);
+  Plan compile_keyword(const FilterQuery& filter, const std::string& value);
+  Plan compile_names(const FilterQuery& filter, const std::string& value,
+                     const std::vector<std::string>& names);
+  void note_taken(const FilterQuery& filter, const std::string& value,
+                  std::vector<Counted> counted);
+  void note_unknown(const FilterQuery& filter, const std::string& value,
+                    const std::vector<Suggestion>& nearest);
   std::vector<std::string> words_of(const std::string& text);
 
   const Index& index_;

@@ -44,6 +44,12 @@ Query language:
 Fields:
 )";
 
+/// What is the same for the values of all fields.
+constexpr const char* kValues = R"(Values, here and of the options below:
+  A|B            either          =A             A to the letter, as facets list it
+  \|             a bar           \\             a backslash          \"      a quote, in quotes
+)";
+
 [[noreturn]] void usage_error(const std::string& message) {
   throw Error(message, "see 'searcher --help'", ExitCode::kUsage);
 }
@@ -55,7 +61,7 @@ std::string field_help() {
     line.append(line.size() < 28 ? 28 - line.size() : 1, ' ');
     text += line + std::string(field.help) + '\n';
   }
-  return text;
+  return text + kValues;
 }
 
 std::string joined_facets() {
@@ -139,7 +145,9 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
     if (!field.filter) continue;
     add(std::string(field.name).c_str(),
         po::value<std::vector<std::string>>()->composing()->value_name("VALUE"),
-        (std::string(field.help) + "; 'A|B' for either").c_str());
+        (std::string(field.help) +
+         (field.takes_date() ? "" : "; 'A|B' for either, '=A' for A as facets list it"))
+            .c_str());
     if (!field.takes_date())
       add(("not-" + std::string(field.name)).c_str(),
           po::value<std::vector<std::string>>()->composing()->value_name("VALUE"),

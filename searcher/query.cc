@@ -58,14 +58,6 @@ std::string without_marks(std::string_view text) {
   return out;
 }
 
-/// A value may hold marks that mean something: the quotes are those that it does not hold.
-std::string quoted_value(const std::string& value) {
-  if (value.find('"') == std::string::npos) return '"' + value + '"';
-  std::string inside = value;
-  replace_all(inside, "»", " ");
-  return "«" + inside + "»";
-}
-
 /// A word that would be read as anything but a word needs quotes.
 bool is_plain(std::string_view word) {
   if (word.empty()) return false;
@@ -76,6 +68,16 @@ bool is_plain(std::string_view word) {
   for (const std::string_view quote : kQuotes)
     if (word.find(quote) != std::string_view::npos) return false;
   return word[0] != '-' && word[0] != '+' && !reads_as_operator(word);
+}
+
+std::string value_text(const FilterQuery& filter) {
+  std::string text;
+  for (const std::string& value : filter.values)
+    text.append(text.empty() ? "" : "|").append(escaped_value(value));
+  if (is_plain(text)) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted.append(c == '"' ? "\\" : "").push_back(c);
+  return quoted + '"';
 }
 
 std::string phrase_text(std::string_view text) {
@@ -162,7 +164,7 @@ std::string to_text(const Query& query) {
           },
           [](const FilterQuery& filter) {
             return std::string(filter.field->name) + ':' + (filter.exact ? "=" : "") +
-                   (is_plain(filter.value) ? filter.value : quoted_value(filter.value));
+                   value_text(filter);
           },
           [](const DateQuery& range) { return to_text(range); },
           [](const AndQuery& all) { return joined(all.operands, "AND"); },
@@ -170,6 +172,31 @@ std::string to_text(const Query& query) {
           [](const NotQuery& negated) { return "(NOT " + to_text(*negated.operand) + ')'; },
       },
       query.node);
+}
+
+bool is_escape(std::string_view text) {
+  return text.size() > 1 && text[0] == '\\' &&
+         std::string_view("|\\\"").find(text[1]) != std::string_view::npos;
+}
+
+std::vector<std::string> split_values(std::string_view text) {
+  std::vector<std::string> values(1);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '|') {
+      values.emplace_back();
+      continue;
+    }
+    if (is_escape(text.substr(at))) ++at;
+    values.back() += text[at];
+  }
+  std::erase(values, "");
+  return values;
+}
+
+std::string escaped_value(std::string_view value) {
+  std::string text;
+  for (const char c : value) text.append(c == '|' || c == '\\' ? "\\" : "").push_back(c);
+  return text;
 }
 
 bool is_text(const Query& query) {

@@ -81,10 +81,11 @@ struct BoostQuery {
   double factor = 1;
 };
 
-/// A field with a value: person:lavrov. `exact`: person:="S. Lavrov".
+/// A field with values, one of which must be there: person:lavrov|kerry. `exact`: the values are as
+/// facets list them, person:="Sergei Lavrov".
 struct FilterQuery {
   const Field* field = nullptr;
-  std::string value;
+  std::vector<std::string> values;  ///< one or more, none empty
   bool exact = false;
 };
 
@@ -119,6 +120,16 @@ QueryPtr make_query(Node node, std::size_t offset = 0) {
 /// The query as text that parses to the same query, with all brackets, in small letters (those
 /// beyond ASCII stay as they are: folding one can make two words of one).
 std::string to_text(const Query& query);
+
+/// The values of a field as they are written, with bars between; \| is a bar, \\ a backslash and \"
+/// a quote. None of them is empty.
+std::vector<std::string> split_values(std::string_view text);
+
+/// One value as split_values() reads it.
+std::string escaped_value(std::string_view value);
+
+/// Whether a backslash and a mark that it makes part of the value stand there.
+bool is_escape(std::string_view text);
 
 /// Whether NEAR and ATLEAST take it: words, prefixes, phrases, or one of several such.
 bool is_text(const Query& query);

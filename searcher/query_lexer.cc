@@ -8,6 +8,7 @@
 
 #include "common/schema.h"
 #include "common/text.h"
+#include "searcher/query.h"
 #include "searcher/query_operators.h"
 #include "searcher/query_parser.h"
 
@@ -93,10 +94,11 @@ class Lexer {
       if (c == ')') take_suffixes();
     } else if (const auto quote = leading_quote(rest(), kOpeningQuotes); !quote.empty()) {
       take_phrase(quote);
-    } else if (c == '=' && before_text()) {
+    } else if (c == '=' && !exact_ && before_text()) {
       ++at_;
       exact_ = true;
-      if (at_mark("()=-+")) fail(at_, "'=' stands before a word or a quoted text", "write =word");
+      if (at_mark(wants_value() ? "()" : "()=-+"))
+        fail(at_, "'=' stands before a word or a quoted text", "write =word");
     } else if (wants_value()) {
       take_value();
     } else if ((c == '-' || c == '+') && before_text()) {
@@ -111,9 +113,14 @@ class Lexer {
     const std::size_t start = at_;
     at_ += quote.size();
     const std::size_t first = at_;
+    const bool is_value = wants_value();
     const std::string_view own = partner(quote);
     const bool has_own = !own.empty() && rest().find(own) != std::string_view::npos;
     for (; at_ < text_.size(); ++at_) {
+      if (is_value && is_escape(rest())) {
+        ++at_;
+        continue;
+      }
       const auto closing = leading_quote(rest(), kClosingQuotes);
       if (closing.empty() || (has_own && closing != own)) continue;
       add(TokenKind::phrase, text_.substr(first, at_ - first), start).inside = first;
@@ -136,23 +143,24 @@ class Lexer {
     return true;
   }
 
-  /// Takes up to white space, a bracket, a quote or one of `marks` (which may begin it).
-  std::string_view take_run(std::string_view marks) {
-    const std::size_t start = at_;
-    while (at_ < text_.size() && !is_space(text_[at_]) && !at_mark("()") &&
-           !(at_ > start && at_mark(marks)) && leading_quote(rest(), kOpeningQuotes).empty())
-      ++at_;
-    return text_.substr(start, at_ - start);
-  }
-
   void take_value() {
     const std::size_t start = at_;
-    add(TokenKind::word, take_run(""), start);
+    while (at_ < text_.size() && !is_space(text_[at_]) && !at_mark("()") &&
+           leading_quote(rest(), kOpeningQuotes).empty())
+      at_ += is_escape(rest()) ? 2 : 1;
+    const std::string_view value = text_.substr(start, at_ - start);
+    if (exact_ && value == "=" && at_ < text_.size() && !is_space(text_[at_]))
+      fail(start, "a second '=' is part of the value", "put it in the quotes: \"=value\"");
+    else
+      add(TokenKind::word, value, start);
   }
 
   void take_word() {
     const std::size_t start = at_;
-    const std::string_view word = take_run("~^");
+    while (at_ < text_.size() && !is_space(text_[at_]) && !at_mark("()") &&
+           !(at_ > start && at_mark("~^")) && leading_quote(rest(), kOpeningQuotes).empty())
+      ++at_;
+    const std::string_view word = text_.substr(start, at_ - start);
     const bool has_suffix = at_mark("~^");
     if (!exact_ && !has_suffix && take_operator(word, start)) return;
     add(TokenKind::word, word, start);

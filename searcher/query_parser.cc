@@ -24,9 +24,10 @@ ParseError too_deep(std::size_t offset) {
 
 /// What other tools call the fields.
 constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
-    {"after", "since"},   {"before", "until"},     {"from", "source"},   {"headline", "title"},
-    {"hlead", "lead"},    {"language", "lang"},    {"name", "person"},   {"outlet", "source"},
-    {"people", "person"}, {"publisher", "source"}, {"subject", "title"}, {"to", "until"},
+    {"after", "since"},   {"before", "until"},  {"from", "source"},      {"headline", "title"},
+    {"hlead", "lead"},    {"language", "lang"}, {"month", "date"},       {"name", "person"},
+    {"outlet", "source"}, {"people", "person"}, {"publisher", "source"}, {"subject", "title"},
+    {"to", "until"},      {"year", "date"},
 };
 
 /// For a field that there is not.
@@ -379,13 +380,16 @@ class Parser {
       return parse_primary(field->kind == FieldKind::title ? Scope::title : Scope::lead);
     const Token value = take();
     const bool is_value = value.kind == TokenKind::word || value.kind == TokenKind::phrase;
-    if (!is_value || value.text.empty())
-      return fail(value.offset, "the field " + std::string(field->name) + " needs a value",
-                  "for instance " + std::string(field->example));
+    if (!is_value || value.text.empty()) return fail_without_value(*field, value.offset);
     if (peek().kind == TokenKind::tilde)
       return fail(peek().offset, "'~' stands after a word or a quoted text only",
                   "a person is found in every known spelling; unknown names give the nearest ones");
     return parse_value(*field, value, name.offset);
+  }
+
+  QueryPtr fail_without_value(const Field& field, std::size_t offset) {
+    return fail(offset, "the field " + std::string(field.name) + " needs a value",
+                "for instance " + std::string(field.example));
   }
 
   /// Whether a value of a name ends as a fuzzy or boosted word would.
@@ -400,9 +404,11 @@ class Parser {
       return fail(value.offset + value.text.find_last_of("~^"),
                   "'~' and '^' stand after words, not after names",
                   "a name is found in every known spelling, and an unknown one gives the nearest");
-    if (field.kind != FieldKind::date && field.kind != FieldKind::since &&
-        field.kind != FieldKind::until)
-      return make_query(FilterQuery{&field, value.text, value.exact}, offset);
+    if (!field.takes_date()) {
+      std::vector<std::string> values = split_values(value.text);
+      if (values.empty()) return fail_without_value(field, value.offset);
+      return make_query(FilterQuery{&field, std::move(values), value.exact}, offset);
+    }
     const auto dates = parse_query_dates(value.text, options_.today);
     if (const auto* problem = std::get_if<DateProblem>(&dates))
       return fail(value.offset, problem->message, problem->hint);

@@ -2,6 +2,7 @@
 #include "searcher/request.h"
 
 #include <algorithm>
+#include <map>
 
 #include "common/error.h"
 
@@ -19,7 +20,7 @@ bool is_own_filter(const OptionFilter& filter, Facet facet) {
   return !filter.negated && filter.field->name == kFacets[static_cast<std::size_t>(facet)].name;
 }
 
-/// Names are taken as they are, whatever marks they hold; dates as if they stood in the query.
+/// Values are taken as if they stood in quotes, after "=" where they begin so.
 QueryPtr parse_filter(const OptionFilter& filter) {
   const auto wrong = [&](const std::string& message, const std::string& hint) {
     return Error("--" + std::string(filter.field->name) + ": " + message, hint, ExitCode::kUsage);
@@ -27,30 +28,38 @@ QueryPtr parse_filter(const OptionFilter& filter) {
   const auto negated = [&](QueryPtr query) {
     return filter.negated ? make_query(NotQuery{std::move(query)}, kNoPlace) : query;
   };
-  if (filter.value.find_first_not_of("| ") == std::string::npos)
+  const bool exact = filter.value.starts_with('=');
+  const std::string value = filter.value.substr(exact ? 1 : 0);
+  if (value.find_first_not_of("| ") == std::string::npos)
     throw wrong("a value is needed", "for instance " + std::string(filter.field->example));
   if (!filter.field->takes_date())
-    return negated(make_query(FilterQuery{filter.field, filter.value, false}, kNoPlace));
-  const std::string text = std::string(filter.field->name) + ":\"" + filter.value + '"';
+    return negated(make_query(FilterQuery{filter.field, split_values(value), exact}, kNoPlace));
+  const std::string text = std::string(filter.field->name) + ":\"" + value + '"';
   auto parsed = parse_query(text, {false, false, today()});
   if (const auto* error = std::get_if<ParseError>(&parsed))
     throw wrong(error->message, error->hint);
   return negated(std::get<ParsedQuery>(parsed).query);
 }
 
-/// An article has one source and one language: of two that are asked for, either will do.
-std::vector<OptionFilter> joined_repeats(const std::vector<OptionFilter>& filters) {
-  std::vector<OptionFilter> joined;
+/// What all these filters ask for. An article has one source and one language: of two that are
+/// asked for, either will do.
+std::vector<QueryPtr> parse_filters(const std::vector<OptionFilter>& filters) {
+  std::vector<std::vector<QueryPtr>> clauses;
+  std::map<const Field*, std::size_t> clause_of;
   for (const OptionFilter& filter : filters) {
-    const auto same = std::find_if(joined.begin(), joined.end(), [&](const OptionFilter& other) {
-      return other.field == filter.field && !other.negated && !filter.negated;
-    });
-    if (same != joined.end() && filter.field->kind == FieldKind::keyword)
-      same->value.append("|").append(filter.value);
-    else
-      joined.push_back(filter);
+    const bool either = filter.field->kind == FieldKind::keyword && !filter.negated;
+    const auto same = either ? clause_of.find(filter.field) : clause_of.end();
+    if (same != clause_of.end()) {
+      clauses[same->second].push_back(parse_filter(filter));
+    } else {
+      if (either) clause_of.emplace(filter.field, clauses.size());
+      clauses.push_back({parse_filter(filter)});
+    }
   }
-  return joined;
+  std::vector<QueryPtr> queries;
+  for (std::vector<QueryPtr>& either : clauses)
+    queries.push_back(either.size() == 1 ? either[0] : make_query(OrQuery{std::move(either)}, kNoPlace));
+  return queries;
 }
 
 }  // namespace
@@ -73,8 +82,10 @@ std::variant<ParsedQuery, ParseError> read_request(const SearcherOptions& option
   ParsedQuery result = std::get<ParsedQuery>(std::move(parsed));
   std::vector<QueryPtr> operands;
   if (!std::holds_alternative<AllQuery>(result.query->node)) operands.push_back(result.query);
-  for (const OptionFilter& filter : joined_repeats(options.filters))
-    if (!counted || !is_own_filter(filter, *counted)) operands.push_back(parse_filter(filter));
+  std::vector<OptionFilter> filters = options.filters;
+  if (counted)
+    std::erase_if(filters, [&](const auto& filter) { return is_own_filter(filter, *counted); });
+  for (QueryPtr& filter : parse_filters(filters)) operands.push_back(std::move(filter));
   if (operands.empty() || (operands.size() == 1 && operands[0] == result.query)) return result;
   result.query = make_query(AndQuery{std::move(operands)});
   return result;

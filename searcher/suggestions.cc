@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "common/text.h"
 #include "searcher/edit_distance.h"
@@ -44,15 +45,6 @@ void sort_by_slips(std::vector<NearWord>& words) {
                    [](const NearWord& a, const NearWord& b) { return a.slips < b.slips; });
 }
 
-/// How many articles name the person.
-std::uint64_t articles_of(const Index& index, std::uint32_t person) {
-  std::vector<Plan> terms;
-  for (const std::uint32_t name : index.identities().names_of(person))
-    terms.push_back(
-        Plan::term(make_term(find_field("person")->prefix, index.name(Dictionary::person, name))));
-  return count_matches(index, Plan::any(std::move(terms)));
-}
-
 bool shares_word(std::string_view text, std::string_view wanted) {
   for (std::size_t at = text.find(wanted); at != std::string_view::npos;
        at = text.find(wanted, at + 1)) {
@@ -60,6 +52,32 @@ bool shares_word(std::string_view text, std::string_view wanted) {
     if ((at == 0 || text[at - 1] == ' ') && (end == text.size() || text[end] == ' ')) return true;
   }
   return false;
+}
+
+/// Persons for the folded words of a name, and by how many slips they miss them.
+std::vector<std::pair<std::size_t, std::uint32_t>> near_persons(
+    const Index& index, const std::vector<std::string>& words) {
+  std::vector<std::pair<std::size_t, std::uint32_t>> found;
+  const auto add = [&](std::size_t slips, const std::vector<std::uint32_t>& persons) {
+    for (const std::uint32_t person : persons)
+      if (found.size() < kMostCandidates) found.emplace_back(slips, person);
+  };
+  add(0, index.persons_named(words));
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].size() < kShortestWord) continue;
+    std::vector<NearWord> near = index.person_words_near(words[i], likely_slips(words[i]));
+    sort_by_slips(near);
+    for (const NearWord& other : near) {
+      std::vector<std::string> name = words;
+      name[i] = other.word;
+      const std::vector<std::uint32_t> persons = index.persons_named(name);
+      add(other.slips, persons);
+      // Where no one bears the whole name, those who bear that word of it.
+      constexpr std::size_t kPenalty = 10;
+      if (persons.empty()) add(other.slips + kPenalty, index.persons_named({other.word}));
+    }
+  }
+  return found;
 }
 
 }  // namespace
@@ -73,27 +91,32 @@ std::vector<Suggestion> nearby_words(const Index& index, const std::string& word
   return best(std::move(candidates));
 }
 
+std::uint64_t articles_of(const Index& index, std::uint32_t person) {
+  std::vector<Plan> terms;
+  for (const std::uint32_t name : index.identities().names_of(person))
+    terms.push_back(
+        Plan::term(make_term(find_field("person")->prefix, index.name(Dictionary::person, name))));
+  return count_matches(index, Plan::any(std::move(terms)));
+}
+
 std::vector<Suggestion> nearby_persons(const Index& index, const std::vector<std::string>& words) {
   std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].size() < kShortestWord) continue;
-    std::vector<NearWord> near = index.person_words_near(words[i], likely_slips(words[i]));
-    sort_by_slips(near);
-    for (const NearWord& other : near) {
-      std::vector<std::string> name = words;
-      name[i] = other.word;
-      std::vector<std::uint32_t> persons = index.persons_named(name);
-      // Where no one bears the whole name, those who bear that word of it.
-      const std::size_t penalty = persons.empty() ? 10 : 0;
-      if (persons.empty()) persons = index.persons_named({other.word});
-      for (const std::uint32_t person : persons) {
-        if (candidates.size() == kMostCandidates) break;
-        if (const auto articles = articles_of(index, person); articles > 0)
-          candidates.push_back(
-              {other.slips + penalty, {index.name(Dictionary::person, person), articles}});
+  for (const auto& [slips, person] : near_persons(index, words))
+    if (const auto articles = articles_of(index, person); articles > 0)
+      candidates.push_back({slips, {index.name(Dictionary::person, person), articles}});
+  return best(std::move(candidates));
+}
+
+std::vector<Suggestion> nearby_forms(const Index& index, const std::vector<std::string>& words,
+                                     const std::string& folded) {
+  std::vector<Candidate> candidates;
+  for (const auto& [slips, person] : near_persons(index, words))
+    for (const std::uint32_t name : index.identities().names_of(person))
+      for (std::string& form : index.person_forms(name)) {
+        const std::size_t letters = edit_distance(folded, fold(form), folded.size());
+        const auto articles = index.count(make_term(kFormPrefix, form));
+        if (articles > 0) candidates.push_back({slips + letters, {std::move(form), articles}});
       }
-    }
-  }
   return best(std::move(candidates));
 }
 

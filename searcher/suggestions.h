@@ -20,6 +20,13 @@ std::vector<Suggestion> nearby_words(const Index& index, const std::string& word
 /// Persons for the folded words of a name.
 std::vector<Suggestion> nearby_persons(const Index& index, const std::vector<std::string>& words);
 
+/// The names that articles write of such persons.
+std::vector<Suggestion> nearby_forms(const Index& index, const std::vector<std::string>& words,
+                                     const std::string& folded);
+
+/// How many articles name the person, in whatever form.
+std::uint64_t articles_of(const Index& index, std::uint32_t person);
+
 /// Countries by their English names; the articles are those of the field ("country" or "about").
 std::vector<Suggestion> nearby_countries(const Index& index, const Field& field,
                                          const std::string& folded);

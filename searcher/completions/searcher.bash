@@ -56,7 +56,7 @@ _dateline_searcher() {
   shopt -s nocasematch
   local offers=""
   while IFS=$'\t' read -r offer _; do
-    [[ $offer == "$begun"* ]] && offers+=$offer$'\n'
+    [[ ${offer//\\/} == "$begun"* ]] && offers+=$offer$'\n'
   done <<<"$list"
   $restore
   mapfile -t COMPREPLY < <(printf %s "$offers" | _dateline_quoted "$cur")

@@ -50,8 +50,11 @@ class Skeleton {
                             return "b" + std::to_string(boost.factor) + of(*boost.operand);
                           },
                           [](const FilterQuery& filter) {
-                            return "v" + std::string(filter.field->name) +
-                                   (filter.exact ? "=" : ":") + filter.value + ";";
+                            std::string text = "v" + std::string(filter.field->name);
+                            text += filter.exact ? '=' : ':';
+                            for (const std::string& value : filter.values)
+                              text += std::to_string(value.size()) + ' ' + value + ';';
+                            return text;
                           },
                           [](const DateQuery& range) {
                             return "d" + (range.first ? to_iso(*range.first) : "") + ".." +

@@ -204,12 +204,11 @@ std::string RandomQueries::filter() {
     case 0:
     case 1: {
       if (from.entities.persons.empty()) return "person:nobodyatall";
-      const std::string& name = from.entities.persons[below(from.entities.persons.size())].name;
-      if (name.find_first_of("\"|") != std::string::npos) return "*";
-      const std::string& form = from.entities.persons[0].form;
-      if (below(3) == 0 && form.find_first_of("\"|") == std::string::npos)
-        return "person:=\"" + form + '"';
-      return "person:\"" + name + '"';
+      const auto& one = from.entities.persons[below(from.entities.persons.size())];
+      if ((one.name + one.form).find_first_of("\"|\\") != std::string::npos) return "*";
+      if (below(4) == 0)
+        return below(2) == 0 ? "form:=\"" + one.form + '"' : "form:\"" + fold(one.form) + '"';
+      return (below(4) == 0 ? "person:=\"" : "person:\"") + one.name + '"';
     }
     case 2:
     case 3:

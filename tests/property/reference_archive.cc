@@ -54,17 +54,6 @@ bool within_edits(std::span<const std::string> a, std::span<const std::string> b
          within_edits(a.subspan(2), b.subspan(2), edits - 1);
 }
 
-std::vector<std::string> split_at_bars(const std::string& value) {
-  std::vector<std::string> parts(1);
-  for (const char c : value) {
-    if (c == '|')
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  return parts;
-}
-
 }  // namespace
 
 void ReferenceArchive::add(const Article& article, EntityTagger& tagger) {
@@ -147,10 +136,9 @@ bool ReferenceArchive::matches(const Query& query, const ReferenceArticle& artic
           [&](const AtLeastQuery& least) { return matches_at_least(least, article); },
           [&](const BoostQuery& boost) { return matches(*boost.operand, article); },
           [&](const FilterQuery& filter) {
-            const auto values = split_at_bars(filter.value);
-            return std::any_of(values.begin(), values.end(), [&](const std::string& value) {
-              return matches_filter(filter, value, article);
-            });
+            return std::any_of(
+                filter.values.begin(), filter.values.end(),
+                [&](const std::string& value) { return matches_filter(filter, value, article); });
           },
           [&](const DateQuery& range) {
             const auto& date = article.article.date;
@@ -318,11 +306,16 @@ bool ReferenceArchive::matches_filter(const FilterQuery& filter, const std::stri
     return !own.empty() && (filter.exact ? own == value : fold(own) == fold(value));
   }
   if (field == "id") return article.article.id == value;
+  if (field == "form")
+    return std::any_of(entities.persons.begin(), entities.persons.end(), [&](const auto& person) {
+      return filter.exact ? person.form == value : fold(person.form) == fold(value);
+    });
   if (field == "person") {
     const auto wanted = exact_words(value);
     return std::any_of(entities.persons.begin(), entities.persons.end(), [&](const auto& person) {
-      if (filter.exact) return person.form == value;
-      const auto& names = names_of_[identity_.person_of(person.name)];
+      const std::string canonical = identity_.person_of(person.name);
+      if (filter.exact) return canonical == value;
+      const auto& names = names_of_[canonical];
       return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
         const auto& words = words_of_[name];
         return std::all_of(wanted.begin(), wanted.end(),

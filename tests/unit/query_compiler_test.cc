@@ -149,6 +149,49 @@ TEST_CASE("Filters take names as people write them, and several with bars betwee
   CHECK(ids_found("id:d", index) == Ids{"d"});
 }
 
+TEST_CASE("A value after an equals sign is the one that facets list") {
+  Entry a = entry("a", "Talks", "They met.");
+  a.entities.persons = {person("Sergei Lavrov"), person("Anna Lavrov")};
+  a.entities.persons[0].form = "S. Lavrov";
+  a.article.source = "BBC News";
+  Entry b = entry("b", "Talks", "They met.");
+  b.entities.persons = {person("Sergey Lavrov")};
+  b.article.source = "bbc news";
+  Entry c = entry("c", "Talks", "They met.");
+  c.entities.persons = {person("Sergei Lavrov")};
+  c.entities.countries = {country("SU", true)};
+  c.article.source = "A|B News";
+  c.article.date = make_date(1987, 2, 3);
+  Entry d = entry("d", "Talks", "They met.");
+  d.entities.countries = {country("RU", false)};
+  d.article.source = "A";
+  const SmallArchive archive({a, b, c, d});
+  const Index index = archive.open();
+  CHECK(ids_found("person:lavrov", index) == Ids{"a", "b", "c"});
+  CHECK(ids_found("person:=\"Sergei Lavrov\"", index) == Ids{"a", "b", "c"});
+  CHECK(ids_found("person:=\"Anna Lavrov\"", index) == Ids{"a"});
+  CHECK(ids_found("person:=\"Anna Lavrov|Sergei Lavrov\"", index) == Ids{"a", "b", "c"});
+  CHECK(notes("person:=\"Sergei Lavrov\"", index).empty());
+  CHECK(notes("person:=\"Sergey Lavrov\"", index)[0] ==
+        "no person is exactly 'Sergey Lavrov'; nearest: Sergei Lavrov (3)");
+  CHECK(ids_found("form:\"s. lavrov\"", index) == Ids{"a"});
+  CHECK(ids_found("form:=\"S. Lavrov\"", index) == Ids{"a"});
+  CHECK(ids_found("form:=\"s. lavrov\"", index).empty());
+  CHECK(ids_found("form:\"sergei lavrov\"", index) == Ids{"c"});
+  CHECK(ids_found("source:\"BBC NEWS\"", index) == Ids{"a", "b"});
+  CHECK(notes("source:\"BBC NEWS\"", index) ==
+        std::vector<std::string>{"source:BBC NEWS takes bbc news (1), BBC News (1)"});
+  CHECK(ids_found("source:=\"BBC News\"", index) == Ids{"a"});
+  CHECK(notes("source:=\"BBC NEWS\"", index)[0].starts_with("no source is exactly 'BBC NEWS'"));
+  CHECK(ids_found("source:\"A|B News\"", index) == Ids{"d"});
+  CHECK(ids_found("source:\"A\\|B News\"", index) == Ids{"c"});
+  CHECK(ids_found("source:=\"A|BBC News\"", index) == Ids{"a", "d"});
+  CHECK(ids_found("country:russia", index) == Ids{"c", "d"});
+  CHECK(ids_found("country:=RU", index) == Ids{"d"});
+  CHECK(ids_found("country:=SU", index) == Ids{"c"});
+  CHECK(ids_found("date:=1987-02", index) == Ids{"c"});
+}
+
 TEST_CASE("What was understood by a name is said, and a slip is answered with what is near") {
   const SmallArchive archive = wire();
   const Index index = archive.open();

@@ -103,6 +103,21 @@ TEST_CASE("A minus or an equals sign counts before a word, and inside one belong
   CHECK_FALSE(tokens("=a b")[1].exact);
 }
 
+TEST_CASE("A field's value holds any mark: after '=', after a backslash or in quotes") {
+  CHECK(tokens("source:=-Minus")[1].text == "-Minus");
+  CHECK(tokens("source:=-Minus")[1].exact);
+  CHECK(tokens("source:==X")[1].text == "=X");
+  CHECK(tokens("source:=\"=X\"")[1].text == "=X");
+  CHECK(tokens("source:a\\\"b c")[1].text == "a\\\"b");
+  CHECK(tokens("source:\"The \\\"Post\\\"\" x")[1].text == "The \\\"Post\\\"");
+  CHECK(kinds("source:\"a\\\\\" b") == Kinds{TokenKind::field, TokenKind::phrase, TokenKind::word});
+  CHECK(kinds("\"a\\\" b") == Kinds{TokenKind::phrase, TokenKind::word});
+  for (const char* wrong : {"source:=(a)", "source:==\"X\"", "source:\"a\\\""}) {
+    INFO(wrong);
+    CHECK(std::holds_alternative<ParseError>(lex_query(wrong)));
+  }
+}
+
 TEST_CASE("A field is letters before a colon with a value, and its value is never an operator") {
   CHECK(kinds("person:orlov") == Kinds{TokenKind::field, TokenKind::word});
   CHECK(kinds("person:or") == Kinds{TokenKind::field, TokenKind::word});

@@ -42,6 +42,12 @@ class RandomTrees {
     }
   }
 
+  std::vector<std::string> values() {
+    std::vector<std::string> made;
+    for (std::size_t i = 1 + random_() % 3; i > 0; --i) made.push_back(value());
+    return made;
+  }
+
  private:
   std::vector<QueryPtr> several(int depth) {
     std::vector<QueryPtr> operands;
@@ -103,13 +109,22 @@ class RandomTrees {
         return make_query(AllQuery{});
       case 1:
         return make_query(FilterQuery{find_field(random_() % 2 == 0 ? "person" : "source"),
-                                      random_() % 2 == 0 ? word() : "Meridian Wire",
-                                      random_() % 3 == 0});
+                                      values(), random_() % 3 == 0});
       case 2:
         return date();
       default:
         return words();
     }
+  }
+
+  /// Marks and other characters in any order.
+  std::string value() {
+    static const char* const kMarks[] = {"|", "\\", "\"", "=",  "“", "»",
+                                         "(", " ",  ":",  "~1", "A", "é"};
+    std::string made;
+    for (std::size_t i = 1 + random_() % 5; i > 0; --i)
+      made += random_() % 2 == 0 ? one_of(random_, kMarks) : word();
+    return made;
   }
 
   QueryPtr date() {
@@ -145,6 +160,35 @@ TEST_CASE("The text of any tree of operators parses to the same text, without no
     INFO(text);
     REQUIRE(reparsed(text) == text);
   }
+}
+
+TEST_CASE("The values of a field are read as they were, whatever marks they hold") {
+  RandomTrees trees(4);
+  for (int round = 0; round < 5000; ++round) {
+    const FilterQuery filter{find_field("source"), trees.values(), round % 2 == 0};
+    const std::string text = to_text(*make_query(filter));
+    INFO(text);
+    const auto parsed = parse_query(text, {false, false, kToday});
+    const auto& read = std::get<FilterQuery>(std::get<ParsedQuery>(parsed).query->node);
+    REQUIRE(read.values == filter.values);
+    REQUIRE(read.exact == filter.exact);
+    std::string option;
+    for (const std::string& value : filter.values)
+      option.append(option.empty() ? "" : "|").append(escaped_value(value));
+    REQUIRE(split_values(option) == filter.values);
+  }
+}
+
+TEST_CASE("A bar parts values, a backslash makes it part of one, and others stay as they are") {
+  using Values = std::vector<std::string>;
+  CHECK(split_values("A|B") == Values{"A", "B"});
+  CHECK(split_values("A\\|B") == Values{"A|B"});
+  CHECK(split_values("A\\\\|B") == Values{"A\\", "B"});
+  CHECK(split_values("say \\\"no\\\"") == Values{"say \"no\""});
+  CHECK(split_values("C:\\news") == Values{"C:\\news"});
+  CHECK(split_values("|A||") == Values{"A"});
+  CHECK(split_values("|").empty());
+  CHECK(split_values("A\\") == Values{"A\\"});
 }
 
 TEST_CASE("The text of a plain query parses to the same text, whatever marks its words hold") {
