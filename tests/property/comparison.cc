@@ -29,9 +29,9 @@ constexpr int kUsualQueries = 300;
 #endif
 
 /// For each archive; DATELINE_QUERIES asks for another number.
-int query_count() {
+int query_count(int cost) {
   const char* const wanted = std::getenv("DATELINE_QUERIES");
-  return wanted == nullptr ? kUsualQueries : std::max(1, std::atoi(wanted));
+  return wanted == nullptr ? kUsualQueries / cost : std::max(1, std::atoi(wanted));
 }
 
 /// The two ways to run a query give the same hits in the same order, weights, total and facets.
@@ -206,14 +206,14 @@ ReferenceArchive read_reference(const std::vector<std::string>& files) {
 }
 
 void compare_queries(ReferenceArchive& reference, const std::string& database,
-                     const std::vector<ArchiveAddress>& others, unsigned seed) {
+                     const std::vector<ArchiveAddress>& others, unsigned seed, int cost) {
   Remembered remembered(database);
   std::vector<Matched> matched;
   matched.emplace_back(ArchiveAddress{{database}});
   for (const ArchiveAddress& address : others) matched.emplace_back(address);
   RandomQueries queries(reference, seed);
   int found = 0;
-  const int count = query_count();
+  const int count = query_count(cost);
   for (int i = 0; i < count; ++i) {
     const std::string text = queries.next();
     INFO("seed " << seed << ", query " << i << ": " << text);

@@ -17,8 +17,9 @@ ReferenceArchive read_reference(const std::vector<std::string>& files);
 
 /// `database` and each of `others` hold the articles of the reference. The database is asked with
 /// the matcher and in memory, which agree in every hit; the others, which may have parts on
-/// servers, for what matches, totals, facets, timelines and first pages.
+/// servers, for what matches, totals, facets, timelines and first pages. Of queries that cost so
+/// many times the usual, as many fewer are asked.
 void compare_queries(ReferenceArchive& reference, const std::string& database,
-                     const std::vector<ArchiveAddress>& others, unsigned seed);
+                     const std::vector<ArchiveAddress>& others, unsigned seed, int cost = 1);
 
 }  // namespace dateline::test

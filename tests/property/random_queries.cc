@@ -198,9 +198,24 @@ std::string RandomQueries::atom() {
   }
 }
 
+/// What is asked without words, whose weights hide much.
+std::string RandomQueries::filters() {
+  const auto one = [&] { return below(3) == 0 ? date() : filter(); };
+  switch (below(4)) {
+    case 0:
+      return one() + " OR " + one();
+    case 1:
+      return one() + " NOT " + one();
+    case 2:
+      return one() + ' ' + one();
+    default:
+      return one();
+  }
+}
+
 std::string RandomQueries::filter() {
   const ReferenceArticle& from = article();
-  switch (below(5)) {
+  switch (below(6)) {
     case 0:
     case 1: {
       if (from.entities.persons.empty()) return "person:nobodyatall";
@@ -214,6 +229,8 @@ std::string RandomQueries::filter() {
     case 3:
       if (from.entities.countries.empty()) return "country:fr";
       return (below(2) == 0 ? "country:" : "about:") + country(from);
+    case 4:
+      return "lang:" + (from.article.language.empty() ? "en" : from.article.language);
     default:
       if (from.article.source.empty()) return "lang:en";
       if (below(3) == 0) return "source:\"" + fold(from.article.source) + '"';

@@ -16,7 +16,7 @@ class RandomQueries {
   RandomQueries(const ReferenceArchive& archive, unsigned seed)
       : archive_(archive), random_(seed) {}
 
-  std::string next() { return make(3); }
+  std::string next() { return below(8) == 0 ? filters() : make(3); }
 
  private:
   std::string make(int depth);
@@ -27,6 +27,7 @@ class RandomQueries {
   std::string phrase();
   std::string misspelt(std::string word);
   std::string filter();
+  std::string filters();
   std::string country(const ReferenceArticle& from);
   std::string date();
   const ReferenceArticle& article();

@@ -108,7 +108,7 @@ class ChangingArticles {
   }
 
  private:
-  static constexpr int kArticles = 3000;
+  static constexpr int kArticles = 4200;
 
   std::size_t below(std::size_t limit) { return random_() % limit; }
 
@@ -175,7 +175,7 @@ void compare_changed(bool parts_differ, unsigned seed) {
   }
   list.close();
   ReferenceArchive reference = read_reference(articles.files());
-  compare_queries(reference, whole, {{parts}, {{servers}}}, seed);
+  compare_queries(reference, whole, {{parts}, {{servers}}}, seed, 3);
 }
 
 }  // namespace

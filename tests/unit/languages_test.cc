@@ -6,6 +6,7 @@
 
 #include "common/language.h"
 #include "indexer/language_detector.h"
+#include "searcher/xapian_query.h"
 #include "tests/support/ask.h"
 #include "tests/support/read_records.h"
 #include "tests/support/small_archive.h"
