@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "common/utf8.h"
 #include "indexer/input_files.h"
 
 namespace dateline {
@@ -76,7 +77,7 @@ std::optional<Batch> BatchReader::next() {
 void BatchReader::read_record(Batch& batch) {
   auto record = reader_->next();
   if (std::string note = reader_->note(); !note.empty() && note != last_note_) {
-    reporter_.note(record_.path + ": " + note);
+    reporter_.note(given_ + ": " + note);
     last_note_ = std::move(note);
   }
   if (!record)
@@ -89,7 +90,7 @@ void BatchReader::read_record(Batch& batch) {
 }
 
 void BatchReader::give_up(Batch& batch) {
-  reject({record_.path, 0, RejectReason::bomb,
+  reject({given_, 0, RejectReason::bomb,
           std::to_string(kMostRejectedInARow) +
               " records in a row hold no article: the rest of it is not read"},
          batch);
@@ -106,7 +107,23 @@ void BatchReader::reject(const BadRecord& record, Batch& batch) {
   reporter_.reject(record);
 }
 
+/// An article that has no id of its own has one made of the path as it was named this time: makes
+/// it that of the path as it was named first, and the article's path too. Returns what of the path
+/// stands below the file: "/member" of a container.
+std::string BatchReader::name_for_good(Article& article) const {
+  std::string member = article.path.substr(given_.size());
+  std::string before = article.path + '#';
+  article.path = record_.named + member;
+  std::string now = article.path + '#';
+  repair_utf8(before);  // as readers do, for a path may be any bytes
+  repair_utf8(now);
+  if (article.id.starts_with(before)) article.id.replace(0, before.size(), now);
+  return member;
+}
+
 void BatchReader::take(Article article, Batch& batch) {
+  const std::string path = article.path;
+  const std::string member = name_for_good(article);
   article.file = record_.path;
   ++record_.articles;
   rejected_in_a_row_ = 0;
@@ -114,10 +131,16 @@ void BatchReader::take(Article article, Batch& batch) {
   IndexingCounts& counts = batch.counts;
   counts.bytes += article.title.size() + article.body.size();
   Catalogue::Admission admission;
-  if (catalogue_ != nullptr) admission = catalogue_->admit(article);
+  if (catalogue_ != nullptr) admission = catalogue_->admit(article, !member.empty());
+  article.path = record_.shown + member;
+  if (admission.presence == Presence::forgotten) {
+    --record_.articles;
+    ++record_.forgotten;
+    ++counts.left_out;
+    return;
+  }
   if (!article.warnings.empty()) ++counts.warned;
-  for (const Warning& warning : article.warnings)
-    reporter_.warn(article.path, article.line, warning);
+  for (const Warning& warning : article.warnings) reporter_.warn(path, article.line, warning);
   record_.shares = record_.shares || admission.shared;
   if (admission.presence == Presence::changed && update_ == UpdatePolicy::never) {
     ++counts.kept;
@@ -142,14 +165,21 @@ bool BatchReader::is_named(const std::string& path) const {
 bool BatchReader::open_next_file(Batch& batch) {
   if (next_file_ == plan_.files.size()) return false;
   const InputFile& file = plan_.files[next_file_++];
-  record_ = {file.path, file.size, file.modified, {}, settings_, 0, 0, false};
+  record_ = {};
+  record_.path = file.path;
+  record_.named = file.named;
+  record_.shown = file.shown;
+  record_.size = file.size;
+  record_.modified = file.modified;
+  record_.settings = settings_;
+  given_ = file.given;
   can_remember_ = file.regular;
   if (can_remember_) batch.begun.push_back(begun(record_));
   meter_ = std::make_shared<Meter>();
   counted_ = 0;
   rejected_in_a_row_ = 0;
-  reader_options_.pipes = !file.regular && is_named(file.path);
-  reader_ = open_articles(file.path, format_, reader_options_, meter_);
+  reader_options_.pipes = !file.regular && is_named(given_);
+  reader_ = open_articles(given_, format_, reader_options_, meter_);
   return true;
 }
 
@@ -161,11 +191,11 @@ void BatchReader::finish_file(Batch& batch) {
   if (!can_remember_ || catalogue_ == nullptr) return;
   // Hashing a large file for nothing would cost more than to look at its head again.
   if (record_.articles == 0 && meter_->bytes() != file.size) return;
-  const InputFile after = look_at(file.path);
+  const InputFile after = look_at(given_);
   if (after.size != file.size || (after.modified != file.modified && file.modified != 0)) return;
   // A reader need not read what stands behind the last record.
   try {
-    record_.digest = meter_->bytes() == file.size ? meter_->digest() : digest_of_file(file.path);
+    record_.digest = meter_->bytes() == file.size ? meter_->digest() : digest_of_file(given_);
   } catch (const Error&) {
     return;
   }

@@ -71,6 +71,7 @@ class BatchReader : public BatchSource {
   void reject(const BadRecord& record, Batch& batch);
   void give_up(Batch& batch);
   bool is_named(const std::string& path) const;
+  std::string name_for_good(Article& article) const;
   bool open_next_file(Batch& batch);
   void finish_file(Batch& batch);
 
@@ -93,6 +94,7 @@ class BatchReader : public BatchSource {
   std::shared_ptr<Meter> meter_;  ///< of the file at hand
   std::uint64_t counted_ = 0;     ///< of its bytes
   InputRecord record_;            ///< of the file at hand
+  std::string given_;             ///< its path as this run names it
   std::uint64_t rejected_in_a_row_ = 0;
   bool can_remember_ = false;  ///< nothing of the file at hand was left out
   std::string last_note_;

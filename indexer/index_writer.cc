@@ -19,6 +19,7 @@
 #include "indexer/archive_folder.h"
 #include "indexer/archive_identity.h"
 #include "indexer/entities/country_table.h"
+#include "indexer/moved_articles.h"
 #include "indexer/name_table.h"
 #include "indexer/open_database.h"
 #include "indexer/stories/archive_stories.h"
@@ -66,12 +67,16 @@ Xapian::docid first_document(const Xapian::Database& database) {
 /// `shift`: by how much the numbers of documents are lower than those that `changes` names.
 void apply(const ArchiveChanges& changes, const std::vector<InputRecord>& finished,
            Xapian::docid shift, Xapian::WritableDatabase& database, TouchedNames& touched) {
+  for (const InputRecord& record : changes.outdated)
+    database.set_metadata(keys::input_file(record.path), pack_input(record));
   for (const Xapian::docid document : changes.deleted) {
     touched.add(database.get_document(document - shift));
     database.delete_document(document - shift);
   }
   for (const std::string& path : changes.forgotten)
     database.set_metadata(keys::input_file(path), "");
+  for (const auto& [key, value] : changes.metadata) database.set_metadata(key, value);
+  move_articles(changes.moved, database);
   for (const auto* records : {&finished, &changes.inputs})
     for (const InputRecord& record : *records)
       database.set_metadata(keys::input_file(record.path), pack_input(record));
@@ -89,10 +94,10 @@ struct Transaction {
   OpenDatabase database;
 };
 
-void note_last_run(const ArchiveChanges& changes, std::uint64_t copies,
+void note_last_run(const ArchiveChanges& changes, const FoldResult& result,
                    Xapian::WritableDatabase& database) {
   if (changes.last_run)
-    database.set_metadata(std::string(keys::kLastRun), utc_now() + ' ' + changes.last_run(copies));
+    database.set_metadata(std::string(keys::kLastRun), utc_now() + ' ' + changes.last_run(result));
 }
 
 /// The last of the documents that a merge took from the archive, which is its first source.
@@ -103,8 +108,9 @@ Xapian::docid last_of_first(const Xapian::Database& merged, Xapian::doccount in_
   return last;
 }
 
-/// Deletes all but the last document of every id; returns how many.
-std::uint64_t drop_superseded(Xapian::WritableDatabase& database, TouchedNames& touched) {
+/// Deletes all but the last document of every id; returns which.
+std::vector<Xapian::docid> drop_superseded(Xapian::WritableDatabase& database,
+                                           TouchedNames& touched) {
   std::vector<Xapian::docid> old;
   const std::string prefix(kIdPrefix);
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
@@ -117,7 +123,7 @@ std::uint64_t drop_superseded(Xapian::WritableDatabase& database, TouchedNames& 
     touched.add(database.get_document(id));
     database.delete_document(id);
   }
-  return old.size();
+  return old;
 }
 
 }  // namespace
@@ -210,6 +216,11 @@ FoldResult IndexWriter::fold(const ArchiveChanges& changes) {
   return result;
 }
 
+void IndexWriter::discard() {
+  journal_->clear();
+  pieces_->clear();
+}
+
 FoldResult IndexWriter::fold_once(const ArchiveChanges& changes) {
   if (!run_.empty() && Xapian::Database(path_).get_metadata(std::string(keys::kFolded)) == run_)
     return {};
@@ -268,7 +279,8 @@ void IndexWriter::group_copies(Dedup dedup) {
 
 FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveChanges& changes) {
   const std::vector<InputRecord> finished = journal_->read();
-  const bool other_articles = articles > 0 || !changes.deleted.empty();
+  const bool other_articles =
+      articles > 0 || !changes.deleted.empty() || !changes.moved.empty();
   if (!other_articles && finished.empty() && changes.inputs.empty() && changes.forgotten.empty() &&
       !changes.last_run)
     return {};
@@ -277,20 +289,21 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
   TouchedNames touched;
   apply(changes, finished, 0, database, touched);
   std::unordered_set<Xapian::docid> arrived;
-  const std::uint64_t before = database.get_doccount();
+  FoldResult result;
   for (const std::string& path : pieces_->paths()) {
     const Xapian::Database piece(path);
     for (auto posting = piece.postlist_begin(""); posting != piece.postlist_end(""); ++posting) {
       const Xapian::Document document = piece.get_document(*posting);
       const std::string id = id_term_of(document);
       touched.add(document);
-      if (const auto old = database.postlist_begin(id); old != database.postlist_end(id))
-        touched.add(database.get_document(*old));
-      arrived.insert(database.replace_document(id, document));
+      const auto old = database.postlist_begin(id);
+      const bool is_new = old == database.postlist_end(id);
+      if (!is_new) touched.add(database.get_document(*old));
+      const bool first = arrived.insert(database.replace_document(id, document)).second;
+      ++(is_new ? result.added : first ? result.replaced : result.overwritten);
     }
     copy_metadata(piece, database);
   }
-  FoldResult result{articles, before + articles - database.get_doccount()};
   if (other_articles) {
     restore(update_identities(database, touched), names_);
     update_name_hashes(database);
@@ -298,7 +311,7 @@ FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveCha
         write_stories(database, {[&](Xapian::docid id) { return arrived.count(id) != 0; }});
     database.set_metadata(std::string(keys::kUpdated), utc_now());
   }
-  note_last_run(changes, result.grouped, database);
+  note_last_run(changes, result, database);
   database.set_metadata(std::string(keys::kFolded), run_);
   change.commit();
   return result;
@@ -316,7 +329,6 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     OpenDatabase open(made, Xapian::DB_OPEN);
     Xapian::WritableDatabase& database = *open;
     const Xapian::Database old(path_);
-    const std::uint64_t all = database.get_doccount();
     const Xapian::docid last_old = last_of_first(database, old.get_doccount());
     // A merge closes the gap before the first document.
     const Xapian::docid shift =
@@ -324,13 +336,15 @@ FoldResult IndexWriter::fold_by_merging(const ArchiveChanges& changes) {
     TouchedNames touched;
     apply(changes, journal_->read(), shift, database, touched);
     for (const std::string& piece : pieces_->paths()) touched.add_all(Xapian::Database(piece));
-    result.replaced = drop_superseded(database, touched);
-    result.added = all - old.get_doccount();
+    const std::uint64_t left = old.get_doccount() - changes.deleted.size();
+    for (const Xapian::docid id : drop_superseded(database, touched))
+      ++(id > last_old ? result.overwritten : result.replaced);
+    result.added = database.get_doccount() - left;
     restore(update_identities(database, touched), names_);
     update_name_hashes(database);
     result.grouped =
         write_stories(database, {[&](Xapian::docid id) { return id > last_old; }, shift});
-    note_last_run(changes, result.grouped, database);
+    note_last_run(changes, result, database);
     database.set_metadata(std::string(keys::kFolded), run_);
     database.set_metadata(std::string(keys::kUpdated), utc_now());
     database.commit();

@@ -35,17 +35,22 @@ void check_schema(const Xapian::Database& database, const std::string& path);
 
 /// What a run changes in the archive beside the articles in its pieces.
 struct ArchiveChanges {
+  std::vector<InputRecord> outdated;   ///< files to remember so, unless the journal has them
+  std::vector<MovedFile> moved;        ///< files that have another path now
   std::vector<InputRecord> inputs;     ///< files to remember, beside those in the journal
   std::vector<std::string> forgotten;  ///< files to remember no longer
   std::vector<std::uint32_t> deleted;  ///< document numbers in the archive before the fold
-  /// The run's summary, once it is known how many copies came in; null where no run ends here.
-  std::function<std::string(std::uint64_t grouped)> last_run;
+  std::vector<std::pair<std::string, std::string>> metadata;  ///< other keys and values
+  /// The run's summary, once it is known what came in; null where no run ends here.
+  std::function<std::string(const struct FoldResult&)> last_run;
 };
 
+/// What became of the articles in the pieces.
 struct FoldResult {
-  std::uint64_t added = 0;     ///< articles that came in
-  std::uint64_t replaced = 0;  ///< articles of the same id that they took the place of
-  std::uint64_t grouped = 0;   ///< of those that came in, the copies of an earlier one
+  std::uint64_t added = 0;        ///< under an id that the archive did not hold
+  std::uint64_t replaced = 0;     ///< in the place of one that it held
+  std::uint64_t overwritten = 0;  ///< by a later one of the same id in the same fold
+  std::uint64_t grouped = 0;      ///< of those that are there now, the copies of an earlier one
 };
 
 class IndexWriter {
@@ -66,6 +71,9 @@ class IndexWriter {
   InputJournal& journal() { return *journal_; }
 
   FoldResult fold(const ArchiveChanges& changes = {});
+
+  /// Leaves the archive as it was: drops what this run has finished.
+  void discard();
 
   /// Replaces the user's corrections of names (names_file.h, already checked) and applies them to
   /// all that the archive holds. Empty: none.

@@ -4,13 +4,16 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "common/error.h"
 #include "indexer/byte_source.h"
 #include "indexer/content_hash.h"
+#include "indexer/gone_files.h"
 #include "indexer/input_files.h"
+#include "indexer/moved_files.h"
 
 namespace dateline {
 namespace {
@@ -22,31 +25,6 @@ std::int64_t now() {
   return duration_cast<nanoseconds>(system_clock::now().time_since_epoch()).count();
 }
 
-bool is_gone(const std::string& path) {
-  struct stat status {};
-  return ::lstat(path.c_str(), &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
-}
-
-/// Whether a path is one of `roots` or below one.
-bool is_below(const std::string& path, const std::vector<std::string>& roots) {
-  return std::any_of(roots.begin(), roots.end(), [&](const std::string& root) {
-    if (root == ".") return !path.starts_with('/') && !path.starts_with("../");
-    if (!path.starts_with(root)) return false;
-    return path.size() == root.size() || root.ends_with('/') || path[root.size()] == '/';
-  });
-}
-
-std::vector<std::string> gone_files(const std::vector<std::string>& named,
-                                    const Catalogue& catalogue) {
-  std::vector<std::string> roots;
-  roots.reserve(named.size());
-  for (const std::string& path : named) roots.push_back(normal_path(path));
-  std::vector<std::string> gone;
-  for (const InputRecord& record : catalogue.inputs())
-    if (is_below(record.path, roots) && is_gone(record.path)) gone.push_back(record.path);
-  return gone;
-}
-
 enum class Verdict : std::uint8_t { read, same, touched };
 
 Verdict judge(const InputFile& file, const InputRecord& known, const IndexerOptions& options) {
@@ -56,17 +34,92 @@ Verdict judge(const InputFile& file, const InputRecord& known, const IndexerOpti
     return Verdict::read;
   if (known.modified != 0 && known.modified == file.modified) return Verdict::same;
   try {
-    return digest_of_file(file.path) == known.digest ? Verdict::touched : Verdict::read;
+    return digest_of_file(file.given) == known.digest ? Verdict::touched : Verdict::read;
   } catch (const Error&) {
     return Verdict::read;  // which will tell what is wrong
   }
 }
 
+/// A named file, and what is remembered of it.
+struct Candidate {
+  InputFile file;
+  std::optional<InputRecord> known;
+  Verdict verdict = Verdict::read;
+};
+
+void take_over(Candidate& one, InputRecord record, bool has_moved, InputPlan& plan) {
+  MovedFile moved{record.path, record.shown, std::move(record)};
+  moved.to.path = one.file.path;
+  if (has_moved) {
+    moved.to.shown = one.file.given;
+    moved.to.modified = one.file.modified;  // the content is known to be the same
+    ++plan.skipped.moved;
+  }
+  one.known = moved.to;
+  plan.moved.push_back(std::move(moved));
+}
+
+/// Finds the records of those that have none under their path.
+void recognise(std::vector<Candidate*> unknown, MovedFiles& records, InputPlan& plan) {
+  for (Candidate* const one : unknown)
+    if (auto record = records.at_relative_path(one->file.path))
+      take_over(*one, *std::move(record), false, plan);
+  std::unordered_map<const Candidate*, std::string> digests;
+  for (const bool any_name : {false, true}) {
+    for (Candidate* const one : unknown) {
+      if (one->known || !records.may_have(one->file.size)) continue;
+      try {
+        std::string& digest = digests[one];
+        if (digest.empty()) digest = digest_of_file(one->file.given);
+        if (auto record =
+                records.with_content(one->file.path, one->file.size, digest, any_name))
+          take_over(*one, *std::move(record), true, plan);
+      } catch (const Error&) {
+        continue;  // reading it will tell what is wrong
+      }
+    }
+  }
+}
+
+std::vector<Candidate> look_up(const std::vector<std::string>& paths, const Catalogue& catalogue,
+                               const std::atomic<bool>& stop, InputPlan& plan) {
+  std::vector<Candidate> all;
+  for (InputFile& file : plan_to_read(paths).files) {
+    auto known = catalogue.input(file.path);
+    all.push_back({std::move(file), std::move(known)});
+  }
+  std::vector<Candidate*> unknown;
+  for (Candidate& one : all)
+    if (one.file.regular && !one.known) unknown.push_back(&one);
+  if (unknown.empty()) return all;
+  MovedFiles records(catalogue.inputs());
+  if (!stop) recognise(unknown, records, plan);
+  for (Candidate* const one : unknown)
+    if (!one->known)
+      one->file.named = one->file.shown = records.free_name(one->file.given, one->file.path);
+  return all;
+}
+
+std::vector<std::string> find_gone(const IndexerOptions& options,
+                                   const std::vector<Candidate>& listed,
+                                   const Catalogue& catalogue,
+                                   const std::vector<MovedFile>& moved) {
+  std::unordered_set<std::string> paths;
+  for (const Candidate& one : listed) paths.insert(one.file.path);
+  std::unordered_set<std::string> elsewhere;
+  for (const MovedFile& file : moved) elsewhere.insert(file.from);
+  std::vector<InputRecord> records = catalogue.inputs();
+  std::erase_if(records,
+                [&](const InputRecord& record) { return elsewhere.contains(record.path); });
+  return gone_files(options, records, paths);
+}
+
 }  // namespace
 
-InputFile look_at(const std::string& path) {
+InputFile look_at(const std::string& path, const std::string& folder) {
   InputFile file;
-  file.path = path;
+  file.path = absolute_path(path, folder);
+  file.given = file.named = file.shown = path;
   struct stat status {};
   if (path == kStandardInput || ::stat(path.c_str(), &status) != 0) return file;
   file.regular = S_ISREG(status.st_mode);
@@ -87,8 +140,9 @@ std::uint64_t hash_of_settings(const IndexerOptions& options) {
 
 InputPlan plan_to_read(const std::vector<std::string>& paths) {
   InputPlan plan;
+  const std::string folder = working_folder();
   for (const std::string& path : paths) {
-    plan.files.push_back(look_at(path));
+    plan.files.push_back(look_at(path, folder));
     plan.bytes += plan.files.back().size;
   }
   return plan;
@@ -97,38 +151,35 @@ InputPlan plan_to_read(const std::vector<std::string>& paths) {
 InputPlan plan_inputs(const IndexerOptions& options, const std::vector<std::string>& paths,
                       const Catalogue& catalogue, const std::atomic<bool>& stop) {
   InputPlan plan;
-  if (options.prune) plan.gone = gone_files(options.paths, catalogue);
-  std::vector<std::optional<InputRecord>> known;
-  std::vector<Verdict> verdicts;
+  std::vector<Candidate> all = look_up(paths, catalogue, stop, plan);
+  if (options.prune) plan.gone = find_gone(options, all, catalogue, plan.moved);
+  // A listed file that is gone is forgotten, not read.
+  const std::unordered_set<std::string> gone(plan.gone.begin(), plan.gone.end());
+  std::erase_if(all, [&](const Candidate& one) { return gone.contains(one.file.path); });
   bool any_articles_leave = !plan.gone.empty();
-  for (InputFile& file : plan_to_read(paths).files) {
-    known.push_back(catalogue.input(file.path));
-    file.known = known.back().has_value();
-    verdicts.push_back(file.known && !stop ? judge(file, *known.back(), options) : Verdict::read);
-    any_articles_leave = any_articles_leave || (file.known && verdicts.back() == Verdict::read);
-    plan.files.push_back(std::move(file));
+  for (Candidate& one : all) {
+    if (!one.known) continue;
+    one.file.known = true;
+    one.file.named = one.known->named;
+    one.file.shown = one.known->shown;
+    if (!stop) one.verdict = judge(one.file, *one.known, options);
+    any_articles_leave = any_articles_leave || one.verdict == Verdict::read;
   }
-  std::vector<InputFile> to_read;
-  for (std::size_t i = 0; i < plan.files.size(); ++i) {
-    InputFile& file = plan.files[i];
+  for (auto& [file, known, verdict] : all) {
     // What another file gives up, this one may have to take over.
-    const bool may_inherit = options.prune && any_articles_leave && known[i] && known[i]->shares;
-    if (verdicts[i] == Verdict::read || may_inherit) {
+    const bool may_inherit = options.prune && any_articles_leave && known && known->shares;
+    if (verdict == Verdict::read || may_inherit) {
       plan.bytes += file.size;
-      to_read.push_back(std::move(file));
+      plan.files.push_back(std::move(file));
       continue;
     }
-    plan.skipped.unchanged += known[i]->articles;
-    plan.skipped.rejected += known[i]->rejected;
-    if (verdicts[i] == Verdict::same || file.modified == known[i]->modified) continue;
-    known[i]->modified = file.modified;
-    plan.touched.push_back(*std::move(known[i]));
+    plan.skipped.unchanged += known->articles;
+    plan.skipped.rejected += known->rejected;
+    plan.skipped.left_out += known->forgotten;
+    if (verdict == Verdict::same || file.modified == known->modified) continue;
+    known->modified = file.modified;
+    plan.touched.push_back(*std::move(known));
   }
-  plan.files = std::move(to_read);
-  // A listed file that is gone is forgotten, not read.
-  std::erase_if(plan.files, [&](const InputFile& file) {
-    return std::find(plan.gone.begin(), plan.gone.end(), file.path) != plan.gone.end();
-  });
   return plan;
 }
 

@@ -19,6 +19,9 @@ std::string pack_input(const InputRecord& record) {
   for (const std::uint64_t number : {record.settings, record.articles, record.rejected})
     put_varint(bytes, number);
   put_varint(bytes, record.shares ? 1 : 0);
+  put_text(bytes, record.named);
+  put_text(bytes, record.shown == record.named ? "" : record.shown);
+  put_varint(bytes, record.forgotten);
   return bytes;
 }
 
@@ -33,21 +36,38 @@ std::optional<InputRecord> unpack_input(std::string_view bytes) {
   const auto shares = take_varint(bytes);
   if (!path || !size || !modified || !digest || !settings || !articles || !rejected || !shares)
     return std::nullopt;
-  return InputRecord{std::string(*path),
+  InputRecord record{std::string(*path),
                      *size,
                      static_cast<std::int64_t>(*modified),
                      std::string(*digest),
                      *settings,
                      *articles,
                      *rejected,
-                     *shares != 0};
+                     *shares != 0,
+                     std::string(*path),
+                     std::string(*path),
+                     0};
+  if (bytes.empty()) return record;
+  const auto named = take_text(bytes);
+  const auto shown = take_text(bytes);
+  const auto forgotten = take_varint(bytes);
+  if (!named || !shown || !forgotten) return std::nullopt;
+  record.named = *named;
+  record.shown = shown->empty() ? *named : *shown;
+  record.forgotten = *forgotten;
+  return record;
 }
 
 InputRecord begun(InputRecord record) {
   record.settings = ~record.settings;
   record.modified = 0;
   record.digest.clear();
-  record.articles = record.rejected = 0;
+  record.articles = record.rejected = record.forgotten = 0;
+  return record;
+}
+
+InputRecord outdated(InputRecord record) {
+  record.settings = 0;  // the hash of no options
   return record;
 }
 

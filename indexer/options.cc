@@ -85,12 +85,23 @@ std::uint64_t parse_size(const std::string& text) {
   return bytes;
 }
 
+/// Standard input is read once: as articles, or as one of the lists.
+void check_standard_input(const IndexerOptions& options) {
+  auto readers = std::count(options.paths.begin(), options.paths.end(), "-") > 0 ? 1 : 0;
+  for (const std::string* list : {&options.files_from, &options.forget, &options.remember})
+    if (*list == "-") ++readers;
+  if (readers > 1)
+    usage_error("standard input can be read once: as '-', or by one of --files-from, --forget and "
+                "--remember");
+}
+
 /// The values as they come in, before they are checked.
 struct Raw {
   std::vector<std::string> map;
   std::string date_order;
   std::string update;
   std::string memory;
+  std::string prune;
   std::string dedup;
   std::string part;
   std::string progress;
@@ -113,8 +124,17 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
       "what the run may use, about (256M, 2G): what needs more is rejected as too_large");
   add("update", po::value(&raw.update)->value_name("WHEN")->default_value("changed"),
       "take an article again that the database has: changed|always|never");
-  add("prune", po::bool_switch(&options.prune),
-      "forget articles whose file, or whose record in a changed file, is gone");
+  add("prune", po::value(&raw.prune)->value_name("WHICH")->implicit_value("few"),
+      "forget articles whose file, or whose record in a changed file, is gone; --prune=all also "
+      "where that is more than a tenth of the archive, or all of a named folder");
+  add("exclude", po::value(&options.exclude)->value_name("GLOB")->composing(),
+      "do not read what lies below a named folder and has such a name or, where GLOB has a slash, "
+      "such a path below that folder");
+  add("forget", po::value(&options.forget)->value_name("FILE"),
+      "forget the articles whose ids FILE lists, one a line ('-': standard input), and do not take "
+      "them again");
+  add("remember", po::value(&options.remember)->value_name("FILE"),
+      "take the articles again whose ids FILE lists, once their files are named");
   add("files-from", po::value(&options.files_from)->value_name("FILE"),
       "read the paths listed in FILE as well, one a line ('-': standard input)");
   add("null,0", po::bool_switch(&options.null), "the paths of --files-from end with NUL");
@@ -179,13 +199,18 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
   if (only_database && !(options.paths.empty() && options.files_from.empty()))
     usage_error("--status, --check and --upgrade work on the database; name no files with them");
   if (options.paths.empty() && options.names.empty() && options.files_from.empty() &&
-      raw.dedup.empty() && !only_database)
+      raw.dedup.empty() && options.forget.empty() && options.remember.empty() && !only_database)
     usage_error("nothing to index: name files, folders or '-'");
+  check_standard_input(options);
   if (options.null && options.files_from.empty())
     usage_error("-0 says how --files-from lists its paths; give that as well");
   if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");
   if (options.format != "auto" && find_format(options.format) == nullptr)
     usage_error("--format does not know '" + options.format + "'; it takes " + format_names());
+  options.prune = !raw.prune.empty();
+  options.prune_all = raw.prune == "all";
+  if (options.prune && !options.prune_all && raw.prune != "few")
+    usage_error("--prune stands alone or as --prune=all; this is '" + raw.prune + "'");
   options.map = parse_map(raw.map);
   if (!raw.date_order.empty())
     options.date_order = choose<DateOrder>(

@@ -29,6 +29,10 @@ struct IndexerOptions {
   unsigned jobs = 1;
   UpdatePolicy update = UpdatePolicy::changed;
   bool prune = false;      ///< forget what is gone
+  bool prune_all = false;  ///< however much that is
+  std::vector<std::string> exclude;  ///< globs of what is not read below named folders
+  std::string forget;                ///< a list of ids, "-" for standard input, empty for none
+  std::string remember;              ///< likewise
   std::string files_from;  ///< a list of further paths, "-" for standard input, empty for none
   bool null = false;       ///< that list has NUL between paths instead of line ends
   std::uint64_t memory = std::uint64_t{1} << 30;  ///< bytes, about

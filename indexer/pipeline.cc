@@ -10,6 +10,7 @@
 #include "indexer/batch_reader.h"
 #include "indexer/document_builder.h"
 #include "indexer/entities/entity_tagger.h"
+#include "indexer/gone_files.h"
 #include "indexer/inverter.h"
 
 namespace dateline {
@@ -89,6 +90,7 @@ IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan
                             const std::atomic<bool>& stop) {
   IndexingCounts counts = plan.skipped;
   ArchiveChanges changes;
+  catalogue.set_moved(plan.moved);
   catalogue.set_gone(plan.gone);
   BatchReader reader(options, plan, &catalogue, reporter, stop);
   // The data for finding persons and countries takes longer to load than a run that changes
@@ -100,9 +102,22 @@ IndexingCounts run_pipeline(const IndexerOptions& options, const InputPlan& plan
     changes.deleted = catalogue.not_admitted(reader.reread());
     changes.inputs.insert(changes.inputs.end(), reader.unpruned().begin(), reader.unpruned().end());
     counts.pruned = changes.deleted.size();
+    if (!options.prune_all && is_much_to_forget(counts.pruned, catalogue.articles())) {
+      writer.discard();
+      refuse_to_forget(counts.pruned, catalogue.articles(), plan.gone);
+    }
   }
-  changes.last_run = [&](std::uint64_t grouped) {
-    counts.grouped = grouped;
+  const IdChanges& ids = catalogue.id_changes();
+  changes.outdated = ids.inputs;
+  changes.metadata = ids.metadata;
+  changes.moved = plan.moved;
+  changes.deleted.insert(changes.deleted.end(), ids.deleted.begin(), ids.deleted.end());
+  counts.forgotten = ids.deleted.size();
+  changes.last_run = [&](const FoldResult& result) {
+    counts.added = result.added;
+    counts.updated = result.replaced;
+    counts.overwritten = result.overwritten;
+    counts.grouped = result.grouped;
     return (stop ? "interrupted: " : "") + summary(counts);
   };
   writer.fold(changes);

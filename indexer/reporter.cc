@@ -76,6 +76,10 @@ std::string json_counts(const IndexingCounts& counts) {
   add("unchanged", counts.unchanged);
   add("kept", counts.kept);
   add("pruned", counts.pruned);
+  add("forgotten", counts.forgotten);
+  add("forgotten_before", counts.left_out);
+  add("overwritten", counts.overwritten);
+  add("files_moved", counts.moved);
   add("grouped", counts.grouped);
   add("rejected", counts.rejected);
   add("warned", counts.warned);
@@ -92,6 +96,10 @@ IndexingCounts& IndexingCounts::operator+=(const IndexingCounts& other) {
   unchanged += other.unchanged;
   kept += other.kept;
   pruned += other.pruned;
+  forgotten += other.forgotten;
+  left_out += other.left_out;
+  overwritten += other.overwritten;
+  moved += other.moved;
   grouped += other.grouped;
   rejected += other.rejected;
   warned += other.warned;
@@ -103,10 +111,18 @@ IndexingCounts& IndexingCounts::operator+=(const IndexingCounts& other) {
 std::string summary(const IndexingCounts& counts) {
   std::string text = grouped(counts.added) + " new, " + grouped(counts.updated) + " updated, " +
                      grouped(counts.unchanged) + " unchanged, ";
-  if (counts.kept > 0) text += grouped(counts.kept) + " changed but kept, ";
-  if (counts.pruned > 0) text += grouped(counts.pruned) + " pruned, ";
+  const auto add = [&text](std::uint64_t count, const char* what) {
+    if (count > 0) text += grouped(count) + what;
+  };
+  add(counts.kept, " changed but kept, ");
+  add(counts.overwritten, " overwritten by one of the same id, ");
+  add(counts.pruned, " pruned, ");
+  add(counts.forgotten, " forgotten, ");
+  add(counts.left_out, " forgotten before, ");
   text += grouped(counts.grouped) + " grouped, " + grouped(counts.rejected) + " rejected";
   if (counts.warned > 0) text += ", " + grouped(counts.warned) + " with warnings";
+  if (counts.moved > 0)
+    text += ", " + grouped(counts.moved) + (counts.moved == 1 ? " file" : " files") + " moved";
   return text;
 }
 

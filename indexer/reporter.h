@@ -17,13 +17,18 @@
 
 namespace dateline {
 
-/// What became of the records that were read.
+/// What became of the records that were read. The archive has `added - pruned - forgotten` more
+/// articles after a run than before.
 struct IndexingCounts {
   std::uint64_t added = 0;
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t kept = 0;    ///< changed, but the archive's were to stay (--update never)
-  std::uint64_t pruned = 0;  ///< forgotten
+  std::uint64_t pruned = 0;  ///< whose file or record is gone
+  std::uint64_t forgotten = 0;    ///< by --forget
+  std::uint64_t left_out = 0;     ///< met again, but forgotten before
+  std::uint64_t overwritten = 0;  ///< read, but a later one of this run has their id
+  std::uint64_t moved = 0;        ///< files
   std::uint64_t rejected = 0;
   std::uint64_t warned = 0;   ///< of those that were taken or unchanged
   std::uint64_t bytes = 0;    ///< of title and text

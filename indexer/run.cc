@@ -48,17 +48,42 @@ std::string read_corrections(const std::string& path) {
 }
 
 std::vector<std::string> list_files(IndexerOptions& options) {
-  std::vector<std::string> files = list_input_files(options.paths);
+  std::vector<std::string> there = options.paths;
+  if (options.prune) std::erase_if(there, is_gone);  // which is what --prune asks for
+  std::vector<std::string> files = list_input_files(there, options.exclude);
   if (options.files_from.empty()) return files;
-  const auto listed = read_path_list(options.files_from, options.null ? '\0' : '\n');
+  const auto listed = read_list(options.files_from, options.null ? '\0' : '\n');
   options.paths.insert(options.paths.end(), listed.begin(), listed.end());
   files.insert(files.end(), listed.begin(), listed.end());
-  return list_listed_files(files);
+  return list_listed_files(files, options.exclude);
+}
+
+/// What --forget and --remember list.
+struct IdLists {
+  std::vector<std::string> remember;
+  std::vector<std::string> forget;
+};
+
+IdLists read_ids(const IndexerOptions& options) {
+  const auto read = [](const std::string& list) {
+    return list.empty() ? std::vector<std::string>() : read_list(list, '\n');
+  };
+  return {read(options.remember), read(options.forget)};
+}
+
+void tell(const IdChanges& ids, Reporter& reporter) {
+  const auto note = [&reporter](std::uint64_t count, const std::string& what) {
+    if (count > 0) reporter.note(what + ": " + grouped(count));
+  };
+  note(ids.forgotten_unseen, "ids that the archive does not hold and will not take");
+  note(ids.remembered, "ids that are taken again when their files are named");
+  note(ids.remembered_unseen, "ids that were not forgotten");
 }
 
 IndexingCounts index_files(const IndexerOptions& options, const std::vector<std::string>& files,
-                           IndexWriter& writer, Reporter& reporter) {
+                           const IdLists& ids, IndexWriter& writer, Reporter& reporter) {
   Catalogue catalogue(options.database);
+  tell(catalogue.change_ids(ids.remember, ids.forget), reporter);
   const InputPlan plan = plan_inputs(options, files, catalogue, stop_asked);
   reporter.set_total(plan.bytes);
   return run_pipeline(options, plan, catalogue, writer, reporter, stop_asked);
@@ -117,6 +142,7 @@ int run_indexer(int argc, const char* const* argv) {
     return upgrade(*options);
   }
   const std::vector<std::string> files = list_files(*options);
+  const IdLists ids = read_ids(*options);
   const ProgressStyle style = options->dry_run ? ProgressStyle::none : options->progress;
   Reporter reporter(style, options->rejects, options->quiet);
   const std::string corrections = read_corrections(options->names);
@@ -127,14 +153,15 @@ int run_indexer(int argc, const char* const* argv) {
     counts = print_articles(*options, plan_to_read(files), reporter, stop_asked);
   } else {
     IndexWriter writer(options->database);
-    if (writer.recovered().added > 0)
-      reporter.note("took in " + std::to_string(writer.recovered().added) +
+    if (const std::uint64_t articles = writer.recovered().added + writer.recovered().replaced)
+      reporter.note("took in " + std::to_string(articles) +
                     " articles that an interrupted run had finished");
     options->part = writer.settle_part(options->part);
     if (!options->names.empty()) writer.correct_names(corrections);
     if (options->dedup) writer.group_copies(*options->dedup);
-    if (files.empty() && !options->prune) return kDone;
-    counts = index_files(*options, files, writer, reporter);
+    const bool changes_ids = !options->forget.empty() || !options->remember.empty();
+    if (files.empty() && !options->prune && !changes_ids) return kDone;
+    counts = index_files(*options, files, ids, writer, reporter);
   }
   if (!options->dry_run) reporter.finish(counts, stop_asked);
   if (stop_asked) return kInterrupted;
