@@ -199,6 +199,7 @@ void BatchReader::finish_file(Batch& batch) {
   } catch (const Error&) {
     return;
   }
+  record_.unpruned = file.known && !prune_;
   if (file.known) reread_.push_back(file.path);
   (file.known && prune_ ? unpruned_ : batch.finished).push_back(std::move(record_));
 }

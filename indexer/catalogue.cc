@@ -125,9 +125,9 @@ void Catalogue::remember(const std::vector<std::string>& ids) {
   std::erase_if(records, [](const InputRecord& record) { return record.forgotten == 0; });
   for (const InputRecord& record : records) unfound.erase(hash_of(record.path));
   of_any_file = of_any_file || !unfound.empty();
-  for (InputRecord& record : records)
+  for (const InputRecord& record : records)
     if (of_any_file || files.contains(hash_of(record.path)))
-      changed_inputs_.insert_or_assign(record.path, outdated(std::move(record)));
+      changed_inputs_[record.path] = outdated(record);
 }
 
 void Catalogue::forget(const std::vector<std::string>& ids) {
@@ -152,14 +152,14 @@ void Catalogue::forget(const std::vector<std::string>& ids) {
     if (at == articles.end()) continue;
     record.articles -= std::min(record.articles, at->second);
     record.forgotten += at->second;
-    changed_inputs_.insert_or_assign(record.path, std::move(record));
+    changed_inputs_[record.path] = record;
   }
 }
 
 void Catalogue::set_owner(const std::string& key, const Forgotten& owner) {
   forgotten_[key] = owner;
-  id_changes_.metadata.emplace_back(key, owner.seen ? pack_fingerprint({owner.print, owner.file})
-                                                    : std::string(keys::kPresent));
+  id_changes_.metadata.emplace_back(
+      key, owner.seen ? pack_fingerprint({owner.print, owner.file}) : std::string(keys::kPresent));
 }
 
 const Catalogue::Forgotten* Catalogue::forgotten(const std::string& id) const {

@@ -102,13 +102,13 @@ class Catalogue {
   std::optional<Admission> try_number(const std::string& id, const Claim& claim);
 
   std::unique_ptr<Archive> archive_;
-  std::unordered_map<std::uint64_t, Claim> claims_;  ///< by hash of the id; of this run
-  std::unordered_set<std::uint64_t> gone_;           ///< hashes of paths
-  std::unordered_map<std::uint64_t, std::uint64_t> moved_;     ///< of old paths to new ones
-  std::unordered_map<std::string, Forgotten> forgotten_;       ///< by key
+  std::unordered_map<std::uint64_t, Claim> claims_;              ///< by hash of the id; of this run
+  std::unordered_set<std::uint64_t> gone_;                       ///< hashes of paths
+  std::unordered_map<std::uint64_t, std::uint64_t> moved_;       ///< of old paths to new ones
+  std::unordered_map<std::string, Forgotten> forgotten_;         ///< by key
   std::unordered_map<std::string, InputRecord> changed_inputs_;  ///< by path
   IdChanges id_changes_;
-  std::vector<bool> admitted_;                       ///< by document number
+  std::vector<bool> admitted_;  ///< by document number
 };
 
 }  // namespace dateline

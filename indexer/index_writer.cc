@@ -279,8 +279,7 @@ void IndexWriter::group_copies(Dedup dedup) {
 
 FoldResult IndexWriter::fold_by_copying(std::uint64_t articles, const ArchiveChanges& changes) {
   const std::vector<InputRecord> finished = journal_->read();
-  const bool other_articles =
-      articles > 0 || !changes.deleted.empty() || !changes.moved.empty();
+  const bool other_articles = articles > 0 || !changes.deleted.empty() || !changes.moved.empty();
   if (!other_articles && finished.empty() && changes.inputs.empty() && changes.forgotten.empty() &&
       !changes.last_run)
     return {};

@@ -28,8 +28,9 @@ std::int64_t now() {
 enum class Verdict : std::uint8_t { read, same, touched };
 
 Verdict judge(const InputFile& file, const InputRecord& known, const IndexerOptions& options) {
+  const bool prune_wanted = options.prune && known.unpruned;
   const bool rejects_wanted = !options.rejects.empty() && known.rejected > 0;
-  if (!file.regular || options.update == UpdatePolicy::always || rejects_wanted ||
+  if (!file.regular || options.update == UpdatePolicy::always || prune_wanted || rejects_wanted ||
       known.settings != hash_of_settings(options) || known.size != file.size)
     return Verdict::read;
   if (known.modified != 0 && known.modified == file.modified) return Verdict::same;
@@ -71,8 +72,7 @@ void recognise(std::vector<Candidate*> unknown, MovedFiles& records, InputPlan& 
       try {
         std::string& digest = digests[one];
         if (digest.empty()) digest = digest_of_file(one->file.given);
-        if (auto record =
-                records.with_content(one->file.path, one->file.size, digest, any_name))
+        if (auto record = records.with_content(one->file.path, one->file.size, digest, any_name))
           take_over(*one, *std::move(record), true, plan);
       } catch (const Error&) {
         continue;  // reading it will tell what is wrong
@@ -101,8 +101,7 @@ std::vector<Candidate> look_up(const std::vector<std::string>& paths, const Cata
 }
 
 std::vector<std::string> find_gone(const IndexerOptions& options,
-                                   const std::vector<Candidate>& listed,
-                                   const Catalogue& catalogue,
+                                   const std::vector<Candidate>& listed, const Catalogue& catalogue,
                                    const std::vector<MovedFile>& moved) {
   std::unordered_set<std::string> paths;
   for (const Candidate& one : listed) paths.insert(one.file.path);

@@ -9,6 +9,12 @@
 #include "common/varint.h"
 
 namespace dateline {
+namespace {
+
+constexpr std::uint64_t kShares = 1;
+constexpr std::uint64_t kUnpruned = 2;
+
+}  // namespace
 
 std::string pack_input(const InputRecord& record) {
   std::string bytes;
@@ -18,7 +24,7 @@ std::string pack_input(const InputRecord& record) {
   put_text(bytes, record.digest);
   for (const std::uint64_t number : {record.settings, record.articles, record.rejected})
     put_varint(bytes, number);
-  put_varint(bytes, record.shares ? 1 : 0);
+  put_varint(bytes, (record.shares ? kShares : 0U) | (record.unpruned ? kUnpruned : 0U));
   put_text(bytes, record.named);
   put_text(bytes, record.shown == record.named ? "" : record.shown);
   put_varint(bytes, record.forgotten);
@@ -33,8 +39,8 @@ std::optional<InputRecord> unpack_input(std::string_view bytes) {
   const auto settings = take_varint(bytes);
   const auto articles = take_varint(bytes);
   const auto rejected = take_varint(bytes);
-  const auto shares = take_varint(bytes);
-  if (!path || !size || !modified || !digest || !settings || !articles || !rejected || !shares)
+  const auto flags = take_varint(bytes);
+  if (!path || !size || !modified || !digest || !settings || !articles || !rejected || !flags)
     return std::nullopt;
   InputRecord record{std::string(*path),
                      *size,
@@ -43,9 +49,10 @@ std::optional<InputRecord> unpack_input(std::string_view bytes) {
                      *settings,
                      *articles,
                      *rejected,
-                     *shares != 0,
+                     (*flags & kShares) != 0,
                      std::string(*path),
                      std::string(*path),
+                     (*flags & kUnpruned) != 0,
                      0};
   if (bytes.empty()) return record;
   const auto named = take_text(bytes);

@@ -26,6 +26,7 @@ struct InputRecord {
   bool shares = false;         ///< holds an article that is filed under another file
   std::string named;  ///< as it was first named: of this the ids of its articles are made for good
   std::string shown;  ///< what answers call it: as it was named first, or since it moved
+  bool unpruned = false;  ///< was read again without --prune: may have articles it has no longer
   std::uint64_t forgotten = 0;  ///< articles of it that are not taken since their ids are forgotten
 };
 

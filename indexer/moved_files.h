@@ -40,9 +40,9 @@ class MovedFiles {
 
   std::vector<InputRecord> records_;
   std::vector<bool> taken_;
-  std::unordered_map<std::string, std::size_t> by_relative_path_;      ///< made absolute
+  std::unordered_map<std::string, std::size_t> by_relative_path_;  ///< made absolute
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_size_;
-  std::unordered_map<std::uint64_t, bool> looked_at_;                  ///< sizes; any is gone
+  std::unordered_map<std::uint64_t, bool> looked_at_;   ///< sizes; any is gone
   std::unordered_map<std::string, Places> by_content_;  ///< digest, digest and file name; of gone
   std::unordered_set<std::string> names_;
 };

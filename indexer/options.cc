@@ -85,14 +85,26 @@ std::uint64_t parse_size(const std::string& text) {
   return bytes;
 }
 
+constexpr const char* kPruneAlone = "gone";
+
+/// The words, "--prune" alone with what it stands for: the parser would take the next word for its
+/// value, which is a path.
+std::vector<std::string> words_of(int argc, const char* const* argv) {
+  std::vector<std::string> words(argv + 1, argv + argc);
+  const auto end = std::find(words.begin(), words.end(), "--");
+  std::replace(words.begin(), end, std::string("--prune"), std::string("--prune=") + kPruneAlone);
+  return words;
+}
+
 /// Standard input is read once: as articles, or as one of the lists.
 void check_standard_input(const IndexerOptions& options) {
   auto readers = std::count(options.paths.begin(), options.paths.end(), "-") > 0 ? 1 : 0;
   for (const std::string* list : {&options.files_from, &options.forget, &options.remember})
     if (*list == "-") ++readers;
   if (readers > 1)
-    usage_error("standard input can be read once: as '-', or by one of --files-from, --forget and "
-                "--remember");
+    usage_error(
+        "standard input can be read once: as '-', or by one of --files-from, --forget and "
+        "--remember");
 }
 
 /// The values as they come in, before they are checked.
@@ -124,7 +136,7 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
       "what the run may use, about (256M, 2G): what needs more is rejected as too_large");
   add("update", po::value(&raw.update)->value_name("WHEN")->default_value("changed"),
       "take an article again that the database has: changed|always|never");
-  add("prune", po::value(&raw.prune)->value_name("WHICH")->implicit_value("few"),
+  add("prune", po::value(&raw.prune)->value_name("[=all]"),
       "forget articles whose file, or whose record in a changed file, is gone; --prune=all also "
       "where that is more than a tenth of the archive, or all of a named folder");
   add("exclude", po::value(&options.exclude)->value_name("GLOB")->composing(),
@@ -177,7 +189,9 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
   positional.add("path", -1);
   po::variables_map given;
   try {
-    po::store(po::command_line_parser(argc, argv).options(all).positional(positional).run(), given);
+    po::store(
+        po::command_line_parser(words_of(argc, argv)).options(all).positional(positional).run(),
+        given);
     po::notify(given);
   } catch (const po::error& error) {
     usage_error(error.what());
@@ -202,6 +216,11 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
       raw.dedup.empty() && options.forget.empty() && options.remember.empty() && !only_database)
     usage_error("nothing to index: name files, folders or '-'");
   check_standard_input(options);
+  if ((only_looks || options.dry_run) &&
+      !(raw.prune.empty() && options.forget.empty() && options.remember.empty()))
+    usage_error(
+        "--prune, --forget and --remember change the database; --dry-run, --status and "
+        "--check do not");
   if (options.null && options.files_from.empty())
     usage_error("-0 says how --files-from lists its paths; give that as well");
   if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");
@@ -209,7 +228,7 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
     usage_error("--format does not know '" + options.format + "'; it takes " + format_names());
   options.prune = !raw.prune.empty();
   options.prune_all = raw.prune == "all";
-  if (options.prune && !options.prune_all && raw.prune != "few")
+  if (options.prune && !options.prune_all && raw.prune != kPruneAlone)
     usage_error("--prune stands alone or as --prune=all; this is '" + raw.prune + "'");
   options.map = parse_map(raw.map);
   if (!raw.date_order.empty())

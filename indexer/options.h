@@ -28,8 +28,8 @@ struct IndexerOptions {
   std::optional<ArchivePart> part;  ///< of the archive, to take its articles alone
   unsigned jobs = 1;
   UpdatePolicy update = UpdatePolicy::changed;
-  bool prune = false;      ///< forget what is gone
-  bool prune_all = false;  ///< however much that is
+  bool prune = false;                ///< forget what is gone
+  bool prune_all = false;            ///< however much that is
   std::vector<std::string> exclude;  ///< globs of what is not read below named folders
   std::string forget;                ///< a list of ids, "-" for standard input, empty for none
   std::string remember;              ///< likewise

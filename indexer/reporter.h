@@ -23,8 +23,8 @@ struct IndexingCounts {
   std::uint64_t added = 0;
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
-  std::uint64_t kept = 0;    ///< changed, but the archive's were to stay (--update never)
-  std::uint64_t pruned = 0;  ///< whose file or record is gone
+  std::uint64_t kept = 0;         ///< changed, but the archive's were to stay (--update never)
+  std::uint64_t pruned = 0;       ///< whose file or record is gone
   std::uint64_t forgotten = 0;    ///< by --forget
   std::uint64_t left_out = 0;     ///< met again, but forgotten before
   std::uint64_t overwritten = 0;  ///< read, but a later one of this run has their id

@@ -160,7 +160,7 @@ int run_indexer(int argc, const char* const* argv) {
     if (!options->names.empty()) writer.correct_names(corrections);
     if (options->dedup) writer.group_copies(*options->dedup);
     const bool changes_ids = !options->forget.empty() || !options->remember.empty();
-    if (files.empty() && !options->prune && !changes_ids) return kDone;
+    if (options->paths.empty() && options->files_from.empty() && !changes_ids) return kDone;
     counts = index_files(*options, files, ids, writer, reporter);
   }
   if (!options->dry_run) reporter.finish(counts, stop_asked);

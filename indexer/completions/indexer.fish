@@ -4,7 +4,7 @@
 
 indexer --complete option 2>/dev/null | while read -l -d \t name value help
     set -l long (string sub -s 3 -- $name)
-    if test -z "$value"
+    if test -z "$value"; or string match -q '[[]*' -- "$value"
         complete -c indexer -l $long -d "$help"
     else
         complete -c indexer -l $long -r -F -d "$help"

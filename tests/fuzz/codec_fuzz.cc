@@ -135,14 +135,19 @@ void inputs(Input& input, bool from_bytes) {
     record->articles = input.number();
     record->rejected = input.number();
     record->shares = input.byte() % 2 == 0;
+    record->forgotten = input.number();
     record->digest = input.bytes();
+    record->named = input.bytes();
+    record->shown = record->forgotten % 2 == 0 ? record->named : input.bytes();
     record->path = input.rest();
   }
   const auto again = unpack_input(pack_input(*record));
   require(again && again->path == record->path && again->size == record->size &&
           again->modified == record->modified && again->digest == record->digest &&
           again->settings == record->settings && again->articles == record->articles &&
-          again->rejected == record->rejected && again->shares == record->shares);
+          again->rejected == record->rejected && again->shares == record->shares &&
+          again->named == record->named && again->forgotten == record->forgotten);
+  require(again->shown == (record->shown.empty() ? record->named : record->shown));
 }
 
 void sketches(Input& input) {

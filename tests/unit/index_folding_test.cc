@@ -69,19 +69,24 @@ TEST_CASE("Runs of any size leave the last version of every article, merged or c
     IndexWriter writer(path);
     REQUIRE(writer.recovered().added == 0);
     const std::size_t size = run % 3 == 0 ? 60 : 1 + up_to(random, 3);  // merged, else copied
-    std::uint64_t added = 0;
+    std::uint64_t written = 0;
     std::set<std::string> before;
+    std::set<std::string> ids;
     for (const auto& [id, one] : reference) before.insert(id);
     for (std::uint64_t piece = 0; piece < 3; ++piece) {
       std::vector<Entry> entries;
       for (std::size_t i = 0; i < size; ++i) entries.push_back(random_entry(random, 150));
-      for (const Entry& one : entries) reference[one.article.id] = one;
+      for (const Entry& one : entries) {
+        reference[one.article.id] = one;
+        ids.insert(one.article.id);
+      }
       write_piece(writer, piece, entries);
-      added += size;
+      written += size;
     }
     const FoldResult folded = writer.fold();
-    REQUIRE(folded.added == added);
-    REQUIRE(folded.replaced == before.size() + added - reference.size());
+    REQUIRE(folded.added == reference.size() - before.size());
+    REQUIRE(folded.replaced == ids.size() - folded.added);
+    REQUIRE(folded.overwritten == written - ids.size());
     compare(path, reference);
   }
 }
