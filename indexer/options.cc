@@ -216,11 +216,11 @@ std::optional<IndexerOptions> parse_indexer_options(int argc, const char* const*
       raw.dedup.empty() && options.forget.empty() && options.remember.empty() && !only_database)
     usage_error("nothing to index: name files, folders or '-'");
   check_standard_input(options);
-  if ((only_looks || options.dry_run) &&
+  if ((only_database || options.dry_run) &&
       !(raw.prune.empty() && options.forget.empty() && options.remember.empty()))
     usage_error(
-        "--prune, --forget and --remember change the database; --dry-run, --status and "
-        "--check do not");
+        "--prune, --forget and --remember do not go with --dry-run, --status, --check or "
+        "--upgrade");
   if (options.null && options.files_from.empty())
     usage_error("-0 says how --files-from lists its paths; give that as well");
   if (options.jobs == 0 || options.jobs > 256) usage_error("--jobs takes 1 to 256 threads");

@@ -166,11 +166,12 @@ bool build(const IndexerOptions& options, const std::string& path, const std::st
     IndexingCounts counts;
     store_articles(options.jobs, source, writer, reporter, counts);
     if (stop) return false;
-    articles = counts.added - writer.fold(changes).replaced;
+    writer.fold(changes);
   }
   OpenDatabase database(made, Xapian::DB_OPEN);
   keep_metadata(old, workshop, *database);
   database->commit();
+  articles = database->get_doccount();
   return true;
 }
 
