@@ -32,7 +32,8 @@ TEST_CASE("Rows that were written by the rules come out as they went in, with th
       lines.push_back(line);
       for (std::size_t k = random() % 3; k > 0; --k, line += 2) body += "\n\nMore, \"more\"";
       ++line;
-      content += in_quotes(title) + delimiter + in_quotes(body) + delimiter + std::to_string(i) + "\n";
+      content +=
+          in_quotes(title) + delimiter + in_quotes(body) + delimiter + std::to_string(i) + "\n";
       for (char& c : title)
         if (c == '\t') c = ' ';
       titles.push_back(title);
