@@ -63,6 +63,30 @@ std::string choices(const std::string& option) {
   return "";
 }
 
+bool is_commoner(const Offer& a, const Offer& b) {
+  return std::tie(b.articles, a.value) < std::tie(a.articles, b.value);
+}
+
+/// Persons with the articles of their listed names alone, unless there are none.
+std::vector<Offer> offers_of(const Index& index, const Field& field, Dictionary kind,
+                             const std::string& begun) {
+  const bool exact = begun.starts_with('=');
+  const std::string wanted = fold(begun.substr(exact ? 1 : 0));
+  std::vector<Offer> offers;
+  for (const auto& [ordinal, name] : index.all_names(kind)) {
+    const bool is_person = kind == Dictionary::person;
+    if (is_person && index.identities().person(ordinal) != ordinal) continue;
+    std::string shown = kind == Dictionary::country ? index.country_name(name) : name;
+    if (!begins_a_word(shown, wanted) && !begins_a_word(name, wanted)) continue;
+    if (shown.empty()) shown = name;
+    std::uint64_t articles = index.count(make_term(field.prefix, name));
+    // The user may call a person as no article does.
+    if (articles == 0 && is_person) articles = articles_of(index, ordinal);
+    if (articles > 0) offers.push_back({option_value(shown, exact), articles, ordinal});
+  }
+  return offers;
+}
+
 }  // namespace
 
 bool complete_choice(const std::string& option, const std::string& begun, std::ostream& out) {
@@ -87,26 +111,12 @@ void complete_value(const Index& index, const std::string& field, const std::str
   const FacetRow* facet = find_facet(field);
   const Field* row = find_field(field);
   if (facet == nullptr || row == nullptr) return;
-  const Dictionary kind = dictionary_of(facet->facet);
-  const bool exact = begun.starts_with('=');
-  const std::string wanted = fold(begun.substr(exact ? 1 : 0));
-  std::vector<Offer> offers;
-  for (const auto& [ordinal, name] : index.all_names(kind)) {
-    if (kind == Dictionary::person && index.identities().person(ordinal) != ordinal) continue;
-    std::string shown = kind == Dictionary::country ? index.country_name(name) : name;
-    if (!begins_a_word(shown, wanted) && !begins_a_word(name, wanted)) continue;
-    if (shown.empty()) shown = name;
-    const std::uint64_t articles = index.count(make_term(row->prefix, name));
-    if (articles > 0) offers.push_back({option_value(shown, exact), articles, ordinal});
-  }
-  const auto commoner = [](const Offer& a, const Offer& b) {
-    return std::tie(b.articles, a.value) < std::tie(a.articles, b.value);
-  };
-  std::sort(offers.begin(), offers.end(), commoner);
+  std::vector<Offer> offers = offers_of(index, *row, dictionary_of(facet->facet), begun);
+  std::sort(offers.begin(), offers.end(), is_commoner);
   if (offers.size() > kMostOffers) offers.resize(kMostOffers);
-  if (kind == Dictionary::person) {
+  if (row->kind == FieldKind::person) {  // by all names
     for (Offer& offer : offers) offer.articles = articles_of(index, offer.ordinal);
-    std::sort(offers.begin(), offers.end(), commoner);
+    std::sort(offers.begin(), offers.end(), is_commoner);
   }
   for (const Offer& offer : offers)
     out << terminal_text(offer.value) << '\t' << grouped(offer.articles)

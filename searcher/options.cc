@@ -145,9 +145,7 @@ po::options_description describe(SearcherOptions& options, Raw& raw) {
     if (!field.filter) continue;
     add(std::string(field.name).c_str(),
         po::value<std::vector<std::string>>()->composing()->value_name("VALUE"),
-        (std::string(field.help) +
-         (field.takes_date() ? "" : "; 'A|B' for either, '=A' for A as facets list it"))
-            .c_str());
+        (std::string(field.help) + (field.takes_date() ? "" : "; 'A|B' for either")).c_str());
     if (!field.takes_date())
       add(("not-" + std::string(field.name)).c_str(),
           po::value<std::vector<std::string>>()->composing()->value_name("VALUE"),

@@ -128,7 +128,7 @@ std::vector<std::string> split_values(std::string_view text);
 /// One value as split_values() reads it.
 std::string escaped_value(std::string_view value);
 
-/// Whether a backslash and a mark that it makes part of the value stand there.
+/// Whether `text` begins with a backslash and a mark that it makes part of a value.
 bool is_escape(std::string_view text);
 
 /// Whether NEAR and ATLEAST take it: words, prefixes, phrases, or one of several such.

@@ -97,8 +97,10 @@ class Lexer {
     } else if (c == '=' && !exact_ && before_text()) {
       ++at_;
       exact_ = true;
-      if (at_mark(wants_value() ? "()" : "()=-+"))
-        fail(at_, "'=' stands before a word or a quoted text", "write =word");
+      const bool is_value = wants_value();
+      if (at_mark(is_value ? "()" : "()=-+"))
+        fail(at_, "'=' stands before a word or a quoted text",
+             is_value ? "put the value in quotes" : "write =word");
     } else if (wants_value()) {
       take_value();
     } else if ((c == '-' || c == '+') && before_text()) {

@@ -25,7 +25,9 @@ constexpr std::size_t kParts = 3;
 
 class NastyArticles {
  public:
-  explicit NastyArticles(unsigned seed) : random_(seed) {
+  /// Dates are the first that there can be, or the last.
+  explicit NastyArticles(unsigned seed)
+      : random_(seed), first_day_(seed % 2 == 0 ? kFirstDay : *make_date(9945, 1, 1)) {
     for (int i = 0; i < 25; ++i) sources_.push_back(source());
     for (int i = 0; i < 25; ++i) names_.push_back(name());
   }
@@ -34,8 +36,7 @@ class NastyArticles {
     Entry made = entry("a" + std::to_string(number), "Talks", number % 2 == 0 ? "Truce." : "War.");
     made.article.source = one_of(random_, sources_);
     made.article.language = one_of(random_, kLanguages);
-    if (random_() % 8 != 0)
-      made.article.date = kFirstDay + std::chrono::days{random_() % 3'000 * 1095};
+    if (random_() % 8 != 0) made.article.date = first_day_ + std::chrono::days{random_() % 20'000};
     for (const char* const code : kCodes)
       if (random_() % 4 == 0) made.entities.countries.push_back(country(code, random_() % 2 == 0));
     for (std::size_t left = up_to(random_, 3); left > 0; --left) add_person(made.entities);
@@ -90,6 +91,7 @@ class NastyArticles {
   }
 
   std::mt19937 random_;
+  const Date first_day_;
   std::vector<std::string> sources_;
   std::vector<std::string> names_;
 };
