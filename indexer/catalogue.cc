@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "common/schema.h"
 #include "common/utf8.h"
@@ -202,14 +203,13 @@ std::optional<Catalogue::Admission> Catalogue::try_id(const std::string& id, con
   const Forgotten* const past = forgotten(id);
   if (past != nullptr && !past->seen) return Admission{Presence::forgotten};
   const auto [at, is_new] = claims_.try_emplace(hash_of(id), claim);
-  if (!is_new && at->second.print != claim.print) return std::nullopt;
   if (past != nullptr) {
-    if (past->print == claim.print || past->file == claim.file)
+    if (past->print == claim.print || (is_new && past->file == claim.file))
       return Admission{Presence::forgotten};
-    at->second = {past->print, past->file};
+    if (is_new) claims_.erase(at);
     return std::nullopt;
   }
-  if (!is_new) return Admission{Presence::same, at->second.file != claim.file};
+  if (!is_new) return try_again(at->second, claim);
   const auto entry = find(id);
   if (!entry) return Admission{};
   const bool free = gone_.contains(entry->claim.file);
@@ -217,11 +217,22 @@ std::optional<Catalogue::Admission> Catalogue::try_id(const std::string& id, con
   const bool own = entry->claim.file == claim.file;
   if (!own && !same && !free) {
     at->second = entry->claim;
+    at->second.waiting = entry->document;
     return std::nullopt;
   }
   admitted_[entry->document] = true;
   if (!own && !free) at->second.file = entry->claim.file;
   return Admission{same && (own || !free) ? Presence::same : Presence::changed, !own && !free};
+}
+
+/// An id that an article of this run has asked for before.
+std::optional<Catalogue::Admission> Catalogue::try_again(Claim& first, const Claim& claim) {
+  const bool same = first.print == claim.print;
+  const bool own = first.waiting != 0 && first.file == claim.file;
+  if (!same && !own) return std::nullopt;
+  admitted_[std::exchange(first.waiting, 0)] = true;  // no document has the number 0
+  first.print = claim.print;
+  return Admission{same ? Presence::same : Presence::changed, first.file != claim.file};
 }
 
 /// Of an article whose id is made of its file and number: none can come again in this run, so that

@@ -85,6 +85,7 @@ class Catalogue {
     std::uint64_t print = 0;     ///< fingerprint
     std::uint64_t file = 0;      ///< hash of its path
     std::uint32_t versions = 1;  ///< of "ID@PATH": how many articles have that name
+    std::uint32_t waiting = 0;   ///< the archive's document, for an article of its file
   };
   struct Forgotten {
     bool seen = false;  ///< the archive held an article of that id, which was this
@@ -99,6 +100,7 @@ class Catalogue {
   std::uint64_t now_at(std::uint64_t file) const;
   std::optional<Entry> find(const std::string& id) const;
   std::optional<Admission> try_id(const std::string& id, const Claim& claim);
+  std::optional<Admission> try_again(Claim& first, const Claim& claim);
   std::optional<Admission> try_number(const std::string& id, const Claim& claim);
 
   std::unique_ptr<Archive> archive_;

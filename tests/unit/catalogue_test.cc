@@ -114,3 +114,16 @@ TEST_CASE("An article whose file is gone goes over to the file that has it now")
   CHECK(moved.id == "1");
   CHECK(catalogue.not_admitted({}) == std::vector<std::uint32_t>{2});
 }
+
+TEST_CASE("An article keeps its id although another file's of that id is read first") {
+  const SmallArchive archive({stored("1", "ferry", "one.csv")});
+  for (const char* body : {"ferry", "ferries"}) {
+    Catalogue catalogue(archive.path());
+    CHECK(id_given(catalogue, article("1", "toll", "a.csv")) == "1@a.csv");
+    Article own = article("1", body, "one.csv");
+    CHECK(catalogue.admit(own).presence ==
+          (body == std::string("ferry") ? Presence::same : Presence::changed));
+    CHECK(own.id == "1");
+    CHECK(catalogue.not_admitted({"one.csv"}).empty());
+  }
+}
