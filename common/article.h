@@ -13,8 +13,9 @@
 
 namespace dateline {
 
-/// Where an article's date was taken from, best first.
-enum class DateOrigin : std::uint8_t { none, metadata, dateline, url, file };
+/// Where an article's date was taken from: metadata before what a page shows beside the headline,
+/// that before the dateline, the URL and the file's name. Stored as numbers: new ones come last.
+enum class DateOrigin : std::uint8_t { none, metadata, dateline, url, file, page };
 
 /// What was wrong with an article without costing it.
 enum class WarningKind : std::uint8_t {

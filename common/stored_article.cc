@@ -82,7 +82,7 @@ std::optional<Article> unpack_article(std::string_view record) {
   std::string_view in(*plain);
   Article article;
   const auto origin = static_cast<unsigned char>(in[0]);
-  if (origin > static_cast<unsigned char>(DateOrigin::file)) return std::nullopt;
+  if (origin > static_cast<unsigned char>(DateOrigin::page)) return std::nullopt;
   article.date_origin = static_cast<DateOrigin>(origin);
   in.remove_prefix(1);
   const auto line = take_varint(in);

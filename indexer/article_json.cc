@@ -12,6 +12,8 @@ std::string_view name_of(DateOrigin origin) {
   switch (origin) {
     case DateOrigin::metadata:
       return "metadata";
+    case DateOrigin::page:
+      return "page";
     case DateOrigin::dateline:
       return "dateline";
     case DateOrigin::url:

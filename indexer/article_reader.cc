@@ -67,8 +67,11 @@ BadRecord why_unreadable(const std::string& path, const Error& error) {
 class CompletingReader final : public ArticleReader {
  public:
   CompletingReader(std::string path, std::unique_ptr<ArticleReader> reader,
-                   std::shared_ptr<const std::string> encoding)
-      : path_(std::move(path)), reader_(std::move(reader)), encoding_(std::move(encoding)) {}
+                   std::shared_ptr<const std::string> encoding, Date today)
+      : path_(std::move(path)),
+        reader_(std::move(reader)),
+        encoding_(std::move(encoding)),
+        today_(today) {}
 
   std::optional<Record> next() override {
     if (failed_) return std::nullopt;
@@ -78,7 +81,7 @@ class CompletingReader final : public ArticleReader {
         record = BadRecord{path_, 0, RejectReason::empty, "there is no article in it"};
       any_ = true;
       if (record)
-        if (auto* article = std::get_if<Article>(&*record)) complete_article(*article);
+        if (auto* article = std::get_if<Article>(&*record)) complete_article(*article, today_);
       return record;
     } catch (const Error& error) {
       if (error.code() == ExitCode::kUsage) throw;
@@ -96,7 +99,8 @@ class CompletingReader final : public ArticleReader {
   std::string path_;
   std::unique_ptr<ArticleReader> reader_;
   std::shared_ptr<const std::string> encoding_;  ///< that the content told; mostly empty
-  bool any_ = false;                             ///< record so far
+  Date today_;
+  bool any_ = false;  ///< record so far
   bool failed_ = false;
 };
 
@@ -174,7 +178,8 @@ std::unique_ptr<ArticleReader> open_unpacked(const std::string& path,
     if (opening.depth == kDeepest)
       throw Rejection(RejectReason::nested, "containers are read in one other, not deeper");
     return std::make_unique<CompletingReader>(
-        path, std::make_unique<ContainerReader>(path, std::move(bytes), opening), encoding);
+        path, std::make_unique<ContainerReader>(path, std::move(bytes), opening), encoding,
+        opening.options.today);
   }
   bytes = decoded(std::move(bytes), path, opening, encoding);
   const InputFormat* format = opening.format;
@@ -187,7 +192,7 @@ std::unique_ptr<ArticleReader> open_unpacked(const std::string& path,
   if (format == nullptr)
     throw Rejection(RejectReason::unknown_format, "not a format that is known");
   return std::make_unique<CompletingReader>(
-      path, format->make(path, std::move(bytes), opening.options), encoding);
+      path, format->make(path, std::move(bytes), opening.options), encoding, opening.options.today);
 }
 
 std::unique_ptr<ArticleReader> open_stream(const std::string& path,

@@ -69,6 +69,8 @@ struct ReaderOptions {
   std::size_t record_limit = std::size_t{64} << 20;  ///< bytes of one record
   std::size_t article_limit = std::size_t{4} << 20;  ///< bytes of title and text of one article
   DateOrder date_order = DateOrder::none;            ///< how 03/04/2022 is to be read
+  /// Dates later than tomorrow are not used.
+  Date today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   std::string encoding;  ///< of text that names none itself, by iconv's name; empty: UTF-8
   bool pipes = true;     ///< a pipe may be opened, since the user named it
 };

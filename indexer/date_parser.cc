@@ -8,12 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "common/text.h"
+#include "indexer/calendars.h"
+#include "indexer/date_text.h"
 #include "indexer/date_words.h"
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t kLongest = 100;
+constexpr std::size_t kLongest = 200;  // bytes; letters of Thai have three
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -28,12 +31,14 @@ std::string not_a_date(std::string_view text) {
   return "not a date that is understood: \"" + shown + '"';
 }
 
-/// A run of digits, a word, or a mark. `glued`: no space stands before it.
+/// A run of digits, a word, a mark, or the name of a month. `glued`: no space stands before it.
 struct Piece {
-  enum class Kind : std::uint8_t { number, word, mark };
+  enum class Kind : std::uint8_t { number, word, mark, month };
   Kind kind = Kind::mark;
   std::string_view text;
   bool glued = false;
+  std::span<const MonthName> months = {};  ///< what the name can mean
+  bool silent = false;                     ///< the name is that of a weekday too
 
   bool is(std::string_view mark) const { return kind == Kind::mark && text == mark; }
   bool number_of(std::size_t least, std::size_t most) const {
@@ -83,7 +88,8 @@ class DayPieces {
   /// False where a time is impossible.
   bool strip() {
     for (at_ = 0; at_ < pieces_.size();) {
-      if (!skip_time() && !skip_zone() && !skip_word()) day_.push_back(pieces_[at_++]);
+      if (!take_month() && !skip_time() && !skip_zone() && !skip_word())
+        day_.push_back(pieces_[at_++]);
       if (bad_time_) return false;
     }
     while (!day_.empty() && (day_.back().is(",") || day_.back().is("."))) day_.pop_back();
@@ -104,6 +110,29 @@ class DayPieces {
   bool number_at(std::size_t ahead, std::size_t least, std::size_t most) const {
     const Piece* piece = peek(ahead);
     return piece != nullptr && piece->number_of(least, most);
+  }
+
+  /// The longest name of a month that starts here; stops of abbreviations within it do not count.
+  bool take_month() {
+    if (peek(0)->kind != Piece::Kind::word) return false;
+    std::string name;
+    std::optional<Piece> month;
+    std::size_t length = 0;
+    std::size_t words = 0;
+    for (std::size_t i = 0; peek(i) != nullptr && words < kLongestMonth; ++i) {
+      if (peek(i)->is(".")) continue;
+      if (peek(i)->kind == Piece::Kind::mark) break;
+      name += (name.empty() ? "" : " ") + fold_word(peek(i)->text);
+      ++words;
+      const auto months = months_named(name);
+      if (months.empty()) continue;
+      month = Piece{Piece::Kind::month, peek(0)->text, peek(0)->glued, months, is_weekday(name)};
+      length = i + 1;
+    }
+    if (!month) return false;
+    day_.push_back(*month);
+    at_ += length;
+    return true;
   }
 
   /// "15:01", "15:01:01.79", "15h30", "T150101", "3 p.m."
@@ -175,7 +204,8 @@ class DayPieces {
 
   /// Weekdays and small words, with the marks that belong to them.
   bool skip_word() {
-    if (mark_at(0, "(") || mark_at(0, ")") || mark_at(0, "|") || mark_at(0, ";")) {
+    if (mark_at(0, "(") || mark_at(0, ")") || mark_at(0, "|") || mark_at(0, ";") ||
+        mark_at(0, "'")) {
       ++at_;
       return true;
     }
@@ -213,11 +243,21 @@ DateResult day_or_why(std::optional<Date> date, std::string_view text) {
   return "the calendar has no such day: \"" + std::string(text) + '"';
 }
 
+/// A day of numbers by the calendar that the language's papers use, where the year is one of it.
+std::optional<Date> make_local(int year, int month, int day, std::string_view language) {
+  constexpr int kLastPersian = 1500;
+  constexpr int kFirstBuddhist = 2400;
+  if ((language == "fa" || language == "ps") && year < kLastPersian)
+    return persian_day(year, month, day);
+  if (language == "th" && year >= kFirstBuddhist) year -= kBuddhistYears;
+  return make_date(year, month, day);
+}
+
 /// Three numbers, the year last (or all of two digits): up to three readings.
 DateResult read_numeric(std::span<const Piece> n, std::string_view text, DateOrder order,
-                        bool dotted) {
-  const auto dmy = make_date(full_year(n[2]), n[1].value(), n[0].value());
-  const auto mdy = make_date(full_year(n[2]), n[0].value(), n[1].value());
+                        bool dotted, std::string_view language) {
+  const auto dmy = make_local(full_year(n[2]), n[1].value(), n[0].value(), language);
+  const auto mdy = make_local(full_year(n[2]), n[0].value(), n[1].value(), language);
   const bool short_year = n[2].text.size() == 2;
   if (order == DateOrder::none && dotted && !short_year) order = DateOrder::dmy;
   if (short_year) {
@@ -235,7 +275,7 @@ DateResult read_numeric(std::span<const Piece> n, std::string_view text, DateOrd
 
 /// The numbers, where the pieces are three numbers with one mark between them.
 std::optional<DateResult> read_numbers(std::span<const Piece> p, std::string_view text,
-                                       DateOrder order) {
+                                       DateOrder order, std::string_view language) {
   if (p.size() != 5 || p[0].kind != Piece::Kind::number || p[1].kind != Piece::Kind::mark ||
       !p[3].is(p[1].text))
     return std::nullopt;
@@ -243,35 +283,84 @@ std::optional<DateResult> read_numbers(std::span<const Piece> p, std::string_vie
   if (kMarks.find(p[1].text) == std::string_view::npos) return std::nullopt;
   const std::array<Piece, 3> n{p[0], p[2], p[4]};
   if (n[0].text.size() == 4 && n[1].number_of(1, 2) && n[2].number_of(1, 2))
-    return day_or_why(make_date(n[0].value(), n[1].value(), n[2].value()), text);
+    return day_or_why(make_local(n[0].value(), n[1].value(), n[2].value(), language), text);
   if (n[0].number_of(1, 2) && n[1].number_of(1, 2) &&
       (n[2].number_of(4, 4) || (n[2].number_of(2, 2) && n[0].number_of(1, 2))))
-    return read_numeric(n, text, order, p[1].is("."));
+    return read_numeric(n, text, order, p[1].is("."), language);
   return std::nullopt;
 }
 
-/// A month's name with a day and a year, in the orders that are written: "10 Dec 2016",
-/// "Dec 10, 2016", "2016 Dec 10", with "-", "/", "." or "," between them.
-std::optional<DateResult> read_named(std::span<const Piece> p, std::string_view text) {
-  std::vector<Piece> words;
-  for (const Piece& piece : p) {
+/// The month that a name means, by the language where languages differ.
+std::span<const MonthName> months_in(const Piece& piece, std::string_view language) {
+  const auto of_language =
+      std::find_if(piece.months.begin(), piece.months.end(),
+                   [&](const MonthName& name) { return holds_word(name.languages, language); });
+  return of_language == piece.months.end() ? piece.months : std::span(&*of_language, 1);
+}
+
+/// Years of Thailand's calendar are told by their size: papers use both.
+int gregorian_year(int year, const Piece& month, std::string_view language) {
+  constexpr std::string_view kThai = "\xE0\xB8";  // how letters of Thai begin in UTF-8
+  constexpr int kFirst = 2400;
+  const bool thai = language == "th" || month.text.substr(0, 2) == kThai;
+  return thai && year >= kFirst ? year - kBuddhistYears : year;
+}
+
+DateResult make_named(int year, const Piece& month, int day, std::string_view text,
+                      std::string_view language) {
+  const auto months = months_in(month, language);
+  const std::string shown = '"' + std::string(text) + '"';
+  if (months.front().calendar == Calendar::hijri)
+    return "a day of the Hijri calendar, which is not converted: " + shown;
+  if (months.front().calendar == Calendar::persian)
+    return day_or_why(persian_day(year, months.front().month, day), text);
+  year = gregorian_year(year, month, language);
+  const auto date = make_date(year, months.front().month, day);
+  if (months.size() == 1) return day_or_why(date, text);
+  const auto other = make_date(year, months.back().month, day);
+  if (!date || !other) return day_or_why(date ? date : other, text);
+  return shown + " may be " + to_iso(*date) + " or " + to_iso(*other) +
+         ": languages use that month's name differently";
+}
+
+/// The numbers and the month, without the marks that may stand between them; empty where other
+/// things do. A month named twice ("كانون الأول/ديسمبر") counts once, and not as a weekday.
+std::vector<Piece> named_parts(std::span<const Piece> pieces) {
+  std::vector<Piece> parts;
+  for (const Piece& piece : pieces) {
     constexpr std::string_view kMarks = "-/.,";
-    if (piece.kind != Piece::Kind::mark) {
-      words.push_back(piece);
-    } else if (kMarks.find(piece.text) == std::string_view::npos) {
-      return std::nullopt;
-    }
+    const bool between = piece.kind == Piece::Kind::mark && piece.text.size() == 1 &&
+                         kMarks.find(piece.text) != std::string_view::npos;
+    if (piece.kind == Piece::Kind::word || (piece.kind == Piece::Kind::mark && !between)) return {};
+    const bool again = !parts.empty() && !parts.back().months.empty() && !piece.months.empty() &&
+                       parts.back().months.front().month == piece.months.front().month;
+    if (!between && !again) parts.push_back(piece);
   }
-  if (words.size() != 3) return std::nullopt;
-  const auto day = [](const Piece& piece) { return piece.number_of(1, 2); };
-  const auto year = [](const Piece& piece) { return piece.number_of(4, 4); };
-  const auto month_in = [](const Piece& piece) { return month_number(piece.text); };
-  if (day(words[0]) && month_in(words[1]) && (year(words[2]) || words[2].number_of(2, 2)))
-    return day_or_why(make_date(full_year(words[2]), *month_in(words[1]), words[0].value()), text);
-  if (month_in(words[0]) && day(words[1]) && year(words[2]))
-    return day_or_why(make_date(words[2].value(), *month_in(words[0]), words[1].value()), text);
-  if (year(words[0]) && month_in(words[1]) && day(words[2]))
-    return day_or_why(make_date(words[0].value(), *month_in(words[1]), words[2].value()), text);
+  const auto is_month = [](const Piece& piece) { return piece.kind == Piece::Kind::month; };
+  if (std::count_if(parts.begin(), parts.end(), is_month) > 1) {
+    const auto weekday =
+        std::find_if(parts.begin(), parts.end(), [](const Piece& piece) { return piece.silent; });
+    if (weekday != parts.end()) parts.erase(weekday);
+  }
+  return parts;
+}
+
+/// A month's name with a day and a year, in the orders that are written: "10 Dec 2016",
+/// "Dec 10, 2016", "2016 Dec 10", "2016. gada 10. dec.", with "-", "/", "." or "," between them.
+std::optional<DateResult> read_named(std::span<const Piece> p, std::string_view text,
+                                     std::string_view language) {
+  const std::vector<Piece> parts = named_parts(p);
+  if (parts.size() != 3) return std::nullopt;
+  const auto is_day = [&](std::size_t i) { return parts[i].number_of(1, 2); };
+  const auto is_year = [&](std::size_t i) { return parts[i].number_of(4, 4); };
+  const auto is_month = [&](std::size_t i) { return parts[i].kind == Piece::Kind::month; };
+  const auto made = [&](std::size_t year, std::size_t month, std::size_t day) {
+    return make_named(full_year(parts[year]), parts[month], parts[day].value(), text, language);
+  };
+  if (is_day(0) && is_month(1) && (is_year(2) || parts[2].number_of(2, 2))) return made(2, 1, 0);
+  if (is_month(0) && is_day(1) && is_year(2)) return made(2, 0, 1);
+  if (is_year(0) && is_month(1) && is_day(2)) return made(0, 1, 2);
+  if (is_year(0) && is_day(1) && is_month(2)) return made(0, 2, 1);
   return std::nullopt;
 }
 
@@ -317,17 +406,6 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
-/// "2016年12月10日" as "2016-12-10".
-std::string without_han_units(std::string_view text) {
-  std::string result(text);
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kUnits{
-      {{"年", "-"}, {"月", "-"}, {"日", " "}}};
-  for (const auto& [unit, mark] : kUnits)
-    for (std::size_t at = 0; (at = result.find(unit, at)) != std::string::npos;)
-      result.replace(at, unit.size(), mark);
-  return result;
-}
-
 /// What is there of a day, where that is not enough.
 std::string incomplete(std::span<const Piece> pieces, std::string_view text) {
   const bool year_month = pieces.size() == 3 && pieces[0].number_of(4, 4) && pieces[1].is("-") &&
@@ -339,26 +417,43 @@ std::string incomplete(std::span<const Piece> pieces, std::string_view text) {
 
 }  // namespace
 
-std::optional<int> month_number(std::string_view word) {
-  return month_of(fold_word(word));
+std::string why_implausible(Date date, Date today) {
+  constexpr Date kFirst{std::chrono::year{1600} / 1 / 1};
+  if (date < kFirst) return "no article is of " + to_iso(date) + ": it is before 1600";
+  if (date > today + std::chrono::days{1})
+    return "no article is of " + to_iso(date) + ": it is yet to come";
+  return {};
 }
 
-DateResult parse_date(std::string_view text, DateOrder order) {
+std::optional<int> month_number(std::string_view word) {
+  if (!word.empty() && word.back() == '.') word.remove_suffix(1);
+  const auto months = months_named(fold_word(word));
+  if (months.size() != 1 || months[0].calendar != Calendar::gregorian) return std::nullopt;
+  return months[0].month;
+}
+
+DateResult parse_date(std::string_view text, DateOrder order, std::string_view language) {
   text = trim(text);
   if (text.empty()) return std::string("an empty date");
   if (text.size() > kLongest) return not_a_date(text);
-  if (std::all_of(text.begin(), text.end(), is_digit)) {
-    if (auto result = read_digits(text)) return *std::move(result);
-    return text.size() == 4 ? "no day in \"" + std::string(text) + '"' : not_a_date(text);
+  const DateText plain = plain_date_text(text);
+  const std::string_view line = trim(plain.text);
+  if (std::all_of(line.begin(), line.end(), is_digit)) {
+    if (auto result = read_digits(line)) return *std::move(result);
+    return line.size() == 4 ? "no day in \"" + std::string(text) + '"' : not_a_date(text);
   }
-  const std::string plain = without_han_units(text);
-  DayPieces pieces(plain);
+  DayPieces pieces(line);
   if (!pieces.strip()) return "no such time of day: \"" + std::string(text) + '"';
   const auto day = pieces.day();
   if (day.size() == 1 && day[0].number_of(8, 8)) return *read_digits(day[0].text);
-  if (auto result = read_numbers(day, text, order)) return *std::move(result);
-  if (auto result = read_named(day, text)) return *std::move(result);
-  return incomplete(day, text);
+  auto result = read_numbers(day, text, order, language);
+  if (!result) result = read_named(day, text, language);
+  if (!result) return incomplete(day, text);
+  const Date* date = std::get_if<Date>(&*result);
+  if (date != nullptr && plain.era != nullptr &&
+      (*date < plain.era->first_day || *date > plain.era->last_day))
+    return "the era has no such day: \"" + std::string(text) + '"';
+  return *std::move(result);
 }
 
 namespace {

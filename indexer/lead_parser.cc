@@ -218,12 +218,21 @@ std::optional<Date> day_of(const Lead& lead, std::optional<Date> near) {
   return std::nullopt;
 }
 
-void complete_date(Article& article, const Lead& lead) {
+/// Once for each reason.
+void warn_of_date(Article& article, std::string why) {
+  const bool told = std::any_of(article.warnings.begin(), article.warnings.end(),
+                                [&](const Warning& warning) { return warning.text == why; });
+  if (!told) article.warnings.push_back({WarningKind::bad_date, std::move(why)});
+}
+
+void complete_date(Article& article, const Lead& lead, Date today) {
   const auto of_url = find_date_in_path(article.url);
   const std::string_view path = article.path;
   const auto of_file = find_date_in_path(path.substr(path.find_last_of('/') + 1));
-  const auto take = [&article](std::optional<Date> date, DateOrigin origin) {
+  const auto take = [&article, today](std::optional<Date> date, DateOrigin origin) {
     if (article.date || !date) return;
+    if (std::string why = why_implausible(*date, today); !why.empty())
+      return warn_of_date(article, std::move(why));
     article.date = date;
     article.date_origin = origin;
   };
@@ -243,12 +252,12 @@ Lead parse_lead(std::string_view body) {
   return lead;
 }
 
-void complete_article(Article& article) {
+void complete_article(Article& article, Date today) {
   const Lead lead = parse_lead(article.body);
   if (article.title.empty()) article.title = first_sentence(article.body);
   if (article.source.empty()) article.source = lead.source.empty() ? lead.agency : lead.source;
   if (article.source.empty()) article.source = host_of(article.url);
-  complete_date(article, lead);
+  complete_date(article, lead, today);
 }
 
 }  // namespace dateline

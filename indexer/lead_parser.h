@@ -21,14 +21,18 @@ struct Lead {
   std::optional<int> day;
 };
 
+/// Later than any day that an article names.
+inline constexpr Date kEndOfDays{std::chrono::year{9999} / 12 / 30};
+
 /// Empty where the text does not start so.
 Lead parse_lead(std::string_view body);
 
 /// Fills what reading left empty. Source: a lead's source or agency, else the host of the URL.
 /// Date, where metadata gave none: the dateline, whose year, if missing, is that which puts it
 /// within a month of the day in the URL or the file's name; else that day of the URL; else of the
-/// file's name. A file's modification time is never taken: copying an archive changes it.
+/// file's name. Days that no article is of (why_implausible()) are reported and not used.
+/// A file's modification time is never taken: copying an archive changes it.
 /// Calling it again changes nothing.
-void complete_article(Article& article);
+void complete_article(Article& article, Date today = kEndOfDays);
 
 }  // namespace dateline

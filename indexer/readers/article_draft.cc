@@ -122,23 +122,30 @@ bool is_name_only(std::string_view uri) {
   return start == "urn:" || start == "tag:";
 }
 
-// Newspapers begin in 1605; a year beyond the last one is a slip of the keyboard.
-constexpr Date kFirstDay{std::chrono::year{1600} / 1 / 1};
-constexpr Date kLastDay{std::chrono::year{2100} / 1 / 1};
+/// Whether the user vouches for the date: by the field it is in, or by the order that decided it.
+bool is_vouched_for(std::string_view text, const ReaderOptions& options) {
+  const bool mapped = std::any_of(options.map.begin(), options.map.end(),
+                                  [](const auto& pair) { return pair.first == "date"; });
+  return mapped || !std::holds_alternative<Date>(parse_date(text));
+}
 
-void set_date(Article& article, std::string_view written, DateOrder order) {
-  const std::string_view text = trim(written);
+void set_date(Article& article, const ArticleDraft& draft, const ReaderOptions& options) {
+  std::string_view text = trim(draft.date);
   if (text.empty() || text == "null" || text == "None" || text == "NaN" || text == "nan") return;
-  DateResult result = parse_date(without_zero_fraction(text), order);
+  text = without_zero_fraction(text);
+  DateResult result = parse_date(text, options.date_order, article.language);
   const Date* date = std::get_if<Date>(&result);
-  if (date != nullptr && (*date < kFirstDay || *date > kLastDay)) {
-    article.warnings.push_back({WarningKind::bad_date, "no article is of " + to_iso(*date)});
-  } else if (date != nullptr) {
-    article.date = *date;
-    article.date_origin = DateOrigin::metadata;
-  } else {
+  if (date == nullptr) {
     article.warnings.push_back({WarningKind::bad_date, std::get<std::string>(std::move(result))});
+    return;
   }
+  std::string why = why_implausible(*date, options.today);
+  if (!why.empty() && !is_vouched_for(text, options)) {
+    article.warnings.push_back({WarningKind::bad_date, std::move(why)});
+    return;
+  }
+  article.date = *date;
+  article.date_origin = draft.date_origin;
 }
 
 }  // namespace
@@ -237,7 +244,7 @@ Record RecordMaker::make(ArticleDraft draft, std::uint64_t line) {
     repair_utf8(article.id);  // a path may be any bytes
   }
   if (repaired > 0) article.warnings.push_back(repaired_warning(repaired));
-  set_date(article, draft.date, options_.date_order);
+  set_date(article, draft, options_);
   return article;
 }
 

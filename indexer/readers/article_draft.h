@@ -21,6 +21,7 @@ struct ArticleDraft {
   std::string title;
   std::string body;  ///< paragraphs as split_paragraphs() finds them
   std::string date;
+  DateOrigin date_origin = DateOrigin::metadata;  ///< of `date`, where there is one
   std::string source;
   std::string url;
   std::string author;

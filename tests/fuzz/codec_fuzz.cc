@@ -39,7 +39,7 @@ void articles(Input& input, bool from_bytes) {
     return;
   }
   Article article;
-  article.date_origin = static_cast<DateOrigin>(input.byte() % 5);
+  article.date_origin = static_cast<DateOrigin>(input.byte() % 6);
   article.line = input.number();
   for (std::string* text : {&article.id, &article.title, &article.source, &article.url,
                             &article.author, &article.language, &article.path})

@@ -27,7 +27,7 @@ Article random_article(std::mt19937& random) {
                             &article.author, &article.language, &article.path, &article.body})
     *text = random_bytes(random, 300);
   article.line = random();
-  article.date_origin = static_cast<DateOrigin>(random() % 5);
+  article.date_origin = static_cast<DateOrigin>(random() % 6);
   return article;
 }
 
