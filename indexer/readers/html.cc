@@ -8,6 +8,7 @@
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/html_article.h"
+#include "indexer/readers/html_text.h"
 
 namespace dateline {
 namespace {
@@ -51,6 +52,21 @@ int likelihood(std::string_view head) {
              : 0;
 }
 
+/// The day of publication by the page's head, by what it shows, by its address; else the day of
+/// the last change.
+void take_shown(ShownLines& shown, PageMetadata& metadata) {
+  ArticleDraft& draft = metadata.draft;
+  if (draft.author.empty()) draft.author = std::move(shown.author);
+  if (!draft.date.empty()) return;
+  const bool by_address = find_date_in_path(draft.url).has_value();
+  if (!shown.date.empty() && !(shown.updated && by_address)) {
+    draft.date = std::move(shown.date);
+    draft.date_origin = DateOrigin::page;
+  } else if (!by_address) {
+    draft.date = std::move(metadata.modified);
+  }
+}
+
 }  // namespace
 
 std::string page_in_utf8(std::string page, std::string_view charset) {
@@ -71,13 +87,20 @@ ArticleDraft read_page(std::string_view page) {
   const XmlDocument document = parse_html(text);
   const xmlNode* root = root_of(document);
   if (root == nullptr) return {};
-  ArticleDraft draft = page_metadata(root);
-  std::string body = page_text(root);
+  PageMetadata metadata = page_metadata(root);
+  ArticleDraft& draft = metadata.draft;
+  const MainText main = find_main_text(root);
+  ShownLines shown =
+      find_shown_lines(root, main.element, draft.title, language_code(draft.language));
+  take_shown(shown, metadata);
+  std::string body = block_text(main.element, [&](const xmlNode* inner) {
+    return main.left_out.count(inner) > 0 || shown.nodes.count(inner) > 0;
+  });
   // JSON-LD's text has no paragraphs, but it is all there where scripts show it to readers.
   if (draft.body.empty() || trim(body).size() * 2 > trim(draft.body).size())
     draft.body = std::move(body);
   if (repaired > 0) draft.warnings.push_back(repaired_warning(repaired));
-  return draft;
+  return std::move(draft);
 }
 
 InputFormat html_format() {

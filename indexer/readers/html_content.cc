@@ -267,12 +267,13 @@ class PageText {
 
 }  // namespace
 
-std::string page_text(const xmlNode* root) {
+MainText find_main_text(const xmlNode* root) {
   if (root == nullptr) return {};
   const PageText page(root);
-  const xmlNode* main = page.main_element();
-  if (main == nullptr) return {};
-  return block_text(main, [&page](const xmlNode* element) { return page.is_left_out(element); });
+  MainText main{page.main_element(), {}};
+  for (const xmlNode* at = main.element; at != nullptr; at = next_in_walk(at, main.element))
+    if (at != main.element && page.is_left_out(at)) main.left_out.insert(at);
+  return main;
 }
 
 }  // namespace dateline

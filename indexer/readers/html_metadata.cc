@@ -19,7 +19,6 @@ using simdjson::dom::object;
 struct PageParts {
   std::vector<std::pair<std::string, std::string>> metas;  ///< lower-case name and content
   std::vector<std::string> json_ld;
-  std::vector<const xmlNode*> times;     ///< <time>, and what itemprop or class name a date
   std::vector<const xmlNode*> headings;  ///< <h1>
   std::vector<const xmlNode*> authors;
   std::string title;
@@ -35,11 +34,6 @@ void take_meta(const xmlNode* meta, PageParts& parts) {
       parts.metas.emplace_back(std::move(name), content);
 }
 
-bool names_date(const std::string& names) {
-  return names.find("date") != std::string::npos || names.find("publish") != std::string::npos ||
-         names.find("timestamp") != std::string::npos || names.find("posted") != std::string::npos;
-}
-
 void take_element(const xmlNode* at, PageParts& parts) {
   const std::string_view name = name_of(at);
   const std::string itemprop = ascii_lower(attribute(at, "itemprop"));
@@ -52,8 +46,6 @@ void take_element(const xmlNode* at, PageParts& parts) {
   if (name == "script" && ascii_lower(attribute(at, "type")).find("ld+json") != std::string::npos)
     parts.json_ld.push_back(text_of(at));
   const std::string names = ascii_lower(attribute(at, "class") + ' ' + attribute(at, "id"));
-  if (name == "time" || itemprop == "datepublished" || (names.size() > 1 && names_date(names)))
-    parts.times.push_back(at);
   if (itemprop == "author" || ascii_lower(attribute(at, "rel")) == "author" ||
       names.find("byline") != std::string::npos)
     parts.authors.push_back(at);
@@ -178,40 +170,6 @@ std::string title_of(const PageParts& parts, const ArticleDraft& json) {
   return without_site(parts.title, heading);
 }
 
-/// The date that an element shows or states in an attribute.
-std::string date_of(const xmlNode* node) {
-  for (std::string text : {attribute(node, "datetime"), attribute(node, "content"),
-                           attribute(node, "data-datetime"), line_of(node)}) {
-    if (text.empty() || text.size() > 80) continue;
-    const std::string lower = ascii_lower(text);
-    for (const std::string_view prefix :
-         {"published:", "published on", "published", "posted on", "posted:", "posted", "date:"})
-      if (lower.compare(0, prefix.size(), prefix) == 0) {
-        text.erase(0, prefix.size());
-        break;
-      }
-    if (std::holds_alternative<Date>(parse_date(text))) return text;
-  }
-  return {};
-}
-
-bool says_modified(const xmlNode* node) {
-  const std::string names = ascii_lower(attribute(node, "itemprop") + ' ' +
-                                        attribute(node, "class") + ' ' + attribute(node, "id"));
-  return names.find("modif") != std::string::npos || names.find("updat") != std::string::npos;
-}
-
-std::string shown_date(const PageParts& parts) {
-  for (const bool published : {true, false})
-    for (const xmlNode* node : parts.times) {
-      const bool marked = ascii_lower(attribute(node, "itemprop")) == "datepublished" ||
-                          !attribute(node, "pubdate").empty();
-      if (published != marked || says_modified(node)) continue;
-      if (std::string date = date_of(node); !date.empty()) return date;
-    }
-  return {};
-}
-
 std::string date_of_page(const PageParts& parts, const ArticleDraft& json) {
   if (std::holds_alternative<Date>(parse_date(json.date))) return json.date;
   std::string date = dated(parts, {"article:published_time",
@@ -245,7 +203,6 @@ std::string date_of_page(const PageParts& parts, const ArticleDraft& json) {
                                    "datecreated",
                                    "created",
                                    "timestamp"});
-  if (date.empty()) date = shown_date(parts);
   return date;
 }
 
@@ -268,7 +225,7 @@ std::string author_of(const PageParts& parts, const ArticleDraft& json) {
 
 }  // namespace
 
-ArticleDraft page_metadata(const xmlNode* root) {
+PageMetadata page_metadata(const xmlNode* root) {
   const PageParts parts = gather(root);
   ArticleDraft draft = read_json_ld(parts);
   draft.title = title_of(parts, draft);
@@ -286,7 +243,10 @@ ArticleDraft page_metadata(const xmlNode* root) {
   if (!parts.language.empty()) draft.language = parts.language;
   if (draft.language.empty())
     draft.language = meta_of(parts, {"content-language", "og:locale", "dc.language", "language"});
-  return draft;
+  return {std::move(draft),
+          dated(parts, {"article:modified_time", "article:modified", "datemodified",
+                        "og:updated_time", "modified_time", "last-modified", "dcterms.modified",
+                        "dc.date.modified", "lastmod", "revised"})};
 }
 
 }  // namespace dateline

@@ -4,27 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/date_words.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/xml.h"
 
 namespace dateline {
 namespace {
-
-bool holds_word(std::string_view words, std::string_view word) {
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t end = std::min(words.find(' ', at), words.size());
-    if (words.substr(at, end - at) == word) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
-bool is_unread(std::string_view name) {
-  return holds_word(
-      "script style noscript template iframe object svg math button select textarea "
-      "head title",
-      name);
-}
 
 /// Text under construction: white space is collapsed, breaks are remembered until text follows.
 class Paragraphs {
@@ -70,6 +55,13 @@ void mark_element(Paragraphs& out, std::string_view name) {
 
 }  // namespace
 
+bool is_unread(std::string_view name) {
+  return holds_word(
+      "script style noscript template iframe object svg math button select textarea "
+      "head title",
+      name);
+}
+
 bool is_block(std::string_view name) {
   return holds_word(
       "p div h1 h2 h3 h4 h5 h6 li ul ol dl table thead tbody caption blockquote pre section "
@@ -79,15 +71,15 @@ bool is_block(std::string_view name) {
       name);
 }
 
-std::string block_text(const xmlNode* node,
-                       const std::function<bool(const xmlNode* element)>& skip) {
+std::string block_text(const xmlNode* node, const std::function<bool(const xmlNode* inner)>& skip) {
   Paragraphs out;
   if (node == nullptr) return {};
   for (const xmlNode* at = node; at != nullptr;) {
     const std::string_view name = name_of(at);
-    const bool skipped = is_element(at) && (is_unread(name) || (skip && at != node && skip(at)));
+    const bool skipped = is_unread(name) || (skip && at != node && skip(at));
     if (is_element(at)) mark_element(out, name);
-    if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content != nullptr)
+    if (!skipped && (at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) &&
+        at->content != nullptr)
       out.text(reinterpret_cast<const char*>(at->content));
     const xmlNode* next = next_in_walk(at, node, !skipped);
     // The walk leaves every element between here and the next node's parent.

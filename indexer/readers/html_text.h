@@ -18,9 +18,12 @@ bool looks_like_html(std::string_view text);
 std::string html_to_text(std::string_view html);
 
 /// The text below a node of HTML, XHTML or NITF, paragraphs parted by a blank line. `skip`
-/// (may be empty) tells the elements that are left out.
+/// (may be empty) tells the elements and texts that are left out.
 std::string block_text(const xmlNode* node,
-                       const std::function<bool(const xmlNode* element)>& skip = nullptr);
+                       const std::function<bool(const xmlNode* inner)>& skip = nullptr);
+
+/// Whether what is in an element of that name is never shown as text.
+bool is_unread(std::string_view name);
 
 /// Whether an element of that name starts a paragraph of its own.
 bool is_block(std::string_view name);
