@@ -22,6 +22,8 @@ constexpr std::size_t kShortestText = 80;    // bytes of a line of the article's
 constexpr std::size_t kFarthestAbove = 400;  // bytes between a date and the headline below it
 constexpr std::size_t kFarthestBelow = 600;  // bytes between the text and a date below it
 
+const xmlChar* const kItemScope = reinterpret_cast<const xmlChar*>("itemscope");
+
 /// Where a line stands.
 enum class Place : std::uint8_t { elsewhere, above, below_headline, in_text, below_text };
 
@@ -97,19 +99,40 @@ class ShownFinder {
 
   void look_at(std::size_t i) {
     const PageLine& line = lines_[i];
+    const bool marked = line.marked != nullptr && is_of_article(line.marked);
     const Place place = place_of(i);
-    if (place == Place::elsewhere || line.text.size() > kLongestLine) return;
+    if (!marked && (place == Place::elsewhere || line.text.size() > kLongestLine)) return;
     if (place == Place::below_headline) take_byline(line);
     DateLine found = read_date_line(line.text, language_);
-    if (found.dates.empty() || found.rest > kLongestRest || !belongs(line)) return;
-    // Within the text only a line that is nothing else; a sentence may begin with a date.
-    const bool bare = found.rest <= 12;
-    const bool labelled = found.dates[0].label != DateLabel::none || line.dated;
-    if (place == Place::in_text && !(bare && (labelled || i < first_ + 3 || i + 3 > last_))) return;
-    if (place == Place::below_text && !bare && !labelled) return;
-    if (i > 0 && found.dates[0].label == DateLabel::none) found.dates[0].label = label_above(i);
+    if (found.dates.empty()) return;
+    if (found.dates[0].label == DateLabel::none && i > 0) found.dates[0].label = label_above(i);
+    if (!marked && !(tells_date(found, line, i, place) && belongs(line))) return;
+    const std::string before = shown_.date;
     for (const LineDate& date : found.dates) weigh(date, i, place, found.rest);
-    shown_.nodes.insert(line.nodes.begin(), line.nodes.end());
+    const bool header = place == Place::above || place == Place::below_headline;
+    if (header || shown_.date != before) shown_.nodes.insert(line.nodes.begin(), line.nodes.end());
+  }
+
+  /// Whether the line tells a date and little else. Within the text, where sentences begin with
+  /// dates, nothing else.
+  bool tells_date(const DateLine& found, const PageLine& line, std::size_t i, Place place) const {
+    constexpr std::size_t kBare = 12;
+    const bool labelled = found.dates[0].label != DateLabel::none || line.dated;
+    if (found.rest > (labelled ? 2 * kLongestRest : kLongestRest)) return false;
+    // From one day to another: what happens, not when it was written.
+    if (found.dates.size() > 1 && !labelled) return false;
+    const bool bare = found.rest <= kBare;
+    if (place == Place::in_text) return bare && (i < first_ + 3 || i + 3 > last_);
+    return place != Place::below_text || bare || labelled;
+  }
+
+  /// Whether the item that the date is a property of, if there is one, is the article.
+  bool is_of_article(const xmlNode* date) const {
+    if (first_ == kNone) return false;
+    for (const xmlNode* at = date->parent; at != nullptr; at = at->parent)
+      if (is_element(at) && xmlHasProp(const_cast<xmlNode*>(at), kItemScope) != nullptr)
+        return holds(at, lines_[first_].nodes[0]);
+    return true;
   }
 
   /// "Published:" may stand on a line of its own.
@@ -123,7 +146,7 @@ class ShownFinder {
 
   void weigh(const LineDate& date, std::size_t i, Place place, std::size_t rest) {
     if (date.label == DateLabel::other) return;
-    static constexpr std::array<double, 5> kPlaces{0, 45, 60, 40, 30};
+    static constexpr std::array<double, 5> kPlaces{10, 45, 60, 40, 30};
     const PageLine& line = lines_[i];
     const std::size_t top = headline_ == kNone ? first_ : headline_;
     const std::size_t away =

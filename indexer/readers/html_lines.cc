@@ -101,6 +101,7 @@ class LineMaker {
     constexpr std::size_t kLongest = 100;
     if (day.empty() && text_of(element).size() > kLongest) return false;
     line_.dated = true;
+    if (ascii_lower(attribute(element, "itemprop")) == "datepublished") line_.marked = element;
     if (published) append("published");
     if (updated) append("updated");
     if (day.empty()) return false;

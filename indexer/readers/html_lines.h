@@ -17,6 +17,7 @@ struct PageLine {
   std::size_t at = 0;                 ///< bytes of text on the page before it
   int heading = 0;                    ///< 1 to 6 inside of <h1> to <h6>
   bool dated = false;                 ///< an attribute or a class tells that it is a date
+  const xmlNode* marked = nullptr;    ///< itemprop="datePublished"
 };
 
 /// All lines that are not empty, in the order of the page.

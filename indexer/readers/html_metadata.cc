@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <simdjson.h>
-
 #include <algorithm>
 #include <array>
 
 #include "indexer/date_parser.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/html_article.h"
-#include "indexer/readers/json_article.h"
+#include "indexer/readers/html_linked_data.h"
 
 namespace dateline {
 namespace {
-
-using simdjson::dom::element;
-using simdjson::dom::object;
 
 /// All that the metadata are taken from, gathered in one walk over the page.
 struct PageParts {
@@ -73,58 +68,20 @@ std::string dated(const PageParts& parts, std::initializer_list<std::string_view
   return {};
 }
 
-bool is_article_type(element type) {
-  std::string_view name;
-  if (type.get_string().get(name) == simdjson::SUCCESS)
-    return name.find("Article") != std::string_view::npos ||
-           name.find("BlogPosting") != std::string_view::npos || name == "Report" ||
-           name == "LiveBlogPosting";
-  simdjson::dom::array types;
-  if (type.get_array().get(types) != simdjson::SUCCESS) return false;
-  return std::any_of(types.begin(), types.end(), is_article_type);
+bool is_address(const std::string& text) {
+  return text.find("://") != std::string::npos;
 }
 
-/// The object of JSON-LD that describes the article, in an array or "@graph" too.
-std::optional<object> find_article(element value, int depth = 0) {
-  constexpr int kDeepest = 4;
-  simdjson::dom::array values;
-  if (depth < kDeepest && value.get_array().get(values) == simdjson::SUCCESS) {
-    for (const element each : values)
-      if (auto found = find_article(each, depth + 1)) return found;
-    return std::nullopt;
-  }
-  object top;
-  if (value.get_object().get(top) != simdjson::SUCCESS) return std::nullopt;
-  element type;
-  if (top.at_key("@type").get(type) == simdjson::SUCCESS && is_article_type(type)) return top;
-  element inner;
-  for (const std::string_view key : {"@graph", "mainEntity"})
-    if (depth < kDeepest && top.at_key(key).get(inner) == simdjson::SUCCESS)
-      if (auto found = find_article(inner, depth + 1)) return found;
-  return std::nullopt;
-}
-
-/// What JSON-LD says of the article; its text, where it is there, is `body`.
-ArticleDraft read_json_ld(const PageParts& parts) {
-  simdjson::dom::parser parser;
-  for (std::string text : parts.json_ld) {
-    clean_text(text);
-    // Line ends inside of strings are wrong but common.
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
-    element value;
-    if (parser.parse(text).get(value) != simdjson::SUCCESS) continue;
-    const auto article = find_article(value);
-    if (!article) continue;
-    ArticleDraft draft = JsonArticles(ReaderOptions{}).read(*article);
-    std::string_view body;
-    element inner;
-    if (article->at_key("articleBody").get(inner) != simdjson::SUCCESS ||
-        inner.get_string().get(body) != simdjson::SUCCESS)
-      draft.body.clear();
-    return draft;
-  }
-  return {};
+/// What the page calls itself and its article.
+PageNames names_of(const PageParts& parts) {
+  PageNames names;
+  names.address = is_address(parts.canonical) ? parts.canonical : meta_of(parts, {"og:url"});
+  for (const std::string& title : {parts.title, meta_of(parts, {"og:title", "twitter:title"})})
+    if (!title.empty()) names.titles.push_back(title);
+  for (const xmlNode* heading : parts.headings)
+    if (std::string title = line_of(heading); !title.empty())
+      names.titles.push_back(std::move(title));
+  return names;
 }
 
 /// "Headline - Site" and "Headline | Site" without the site.
@@ -170,8 +127,8 @@ std::string title_of(const PageParts& parts, const ArticleDraft& json) {
   return without_site(parts.title, heading);
 }
 
-std::string date_of_page(const PageParts& parts, const ArticleDraft& json) {
-  if (std::holds_alternative<Date>(parse_date(json.date))) return json.date;
+std::string date_of_page(const PageParts& parts, const LinkedData& data) {
+  if (std::holds_alternative<Date>(parse_date(data.article.date))) return data.article.date;
   std::string date = dated(parts, {"article:published_time",
                                    "article:published",
                                    "datepublished",
@@ -203,11 +160,9 @@ std::string date_of_page(const PageParts& parts, const ArticleDraft& json) {
                                    "datecreated",
                                    "created",
                                    "timestamp"});
+  if (date.empty() && std::holds_alternative<Date>(parse_date(data.page_date)))
+    date = data.page_date;
   return date;
-}
-
-bool is_address(const std::string& text) {
-  return text.find("://") != std::string::npos;
 }
 
 std::string author_of(const PageParts& parts, const ArticleDraft& json) {
@@ -227,9 +182,10 @@ std::string author_of(const PageParts& parts, const ArticleDraft& json) {
 
 PageMetadata page_metadata(const xmlNode* root) {
   const PageParts parts = gather(root);
-  ArticleDraft draft = read_json_ld(parts);
+  LinkedData data = read_linked_data(parts.json_ld, names_of(parts));
+  ArticleDraft& draft = data.article;
   draft.title = title_of(parts, draft);
-  draft.date = date_of_page(parts, draft);
+  draft.date = date_of_page(parts, data);
   const std::string site = meta_of(parts, {"og:site_name", "application-name"});
   if (!site.empty()) draft.source = site;
   if (draft.source.empty() || is_address(draft.source))
