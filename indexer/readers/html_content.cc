@@ -15,6 +15,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kShortestProse = 25;  // bytes of a paragraph that counts
+constexpr std::size_t kLayoutProse = 200;   // bytes of prose that no cell with data has
 
 /// Parts of class names and ids of what is no article text.
 constexpr std::array<std::string_view, 63> kAsideNames{
@@ -36,6 +37,10 @@ constexpr std::string_view kAsideRoles =
     " navigation complementary banner contentinfo dialog search menu menubar alert ";
 constexpr std::string_view kUnreadTags =
     " script style noscript template iframe object svg math button select textarea head ";
+
+/// What may hold prose itself, without a paragraph. Old pages have their text in <font>.
+constexpr std::string_view kHolderTags =
+    " div li td section article span font center blockquote dd main ";
 
 bool in_list(std::string_view list, std::string_view word) {
   return !word.empty() && list.find(' ' + std::string(word) + ' ') != std::string_view::npos;
@@ -81,16 +86,72 @@ class PageText {
     if (found == measures_.end()) return false;
     if (own_excluded_.count(element) > 0 || is_named(element, "h1")) return true;
     const std::string_view name = name_of(element);
-    const bool block = is_block(name) && name != "body";
+    const bool block = (is_block(name) && name != "body") || is_menu_cell(element);
     // Buttons and settings of a player: many words, none of them in sentences.
     const bool scraps = (name == "div" || name == "section") && found->second.prose == 0 &&
-                        found->second.runs > 3 && found->second.text < 20 * found->second.runs;
+                        found->second.runs > 3 && found->second.text < 20 * found->second.runs &&
+                        !in_column(element);
     if (scraps) return true;
     return block && found->second.text > 0 && link_density(found->second) > 0.5 &&
-           found->second.text < 600;
+           found->second.text < 600 && !in_column(element);
   }
 
  private:
+  /// A cell beside one with prose: the table is a layout.
+  bool is_menu_cell(const xmlNode* element) const {
+    if (!is_named(element, "td")) return false;
+    for (const xmlNode* cell = element->parent->children; cell != nullptr; cell = cell->next)
+      if (const auto found = measures_.find(cell);
+          found != measures_.end() && is_named(cell, "td") && found->second.prose >= kLayoutProse)
+        return true;
+    return false;
+  }
+
+  /// A sentence beside paragraphs of the text is one of them, however much of it is a link.
+  bool in_column(const xmlNode* element) const {
+    if (!is_sentence(line_of(element))) return false;
+    const Beside before = what_is_beside(element, &xmlNode::prev);
+    const Beside after = what_is_beside(element, &xmlNode::next);
+    return before != Beside::links && after != Beside::links &&
+           (before == Beside::prose || after == Beside::prose);
+  }
+
+  enum class Beside : std::uint8_t { nothing, prose, links };
+
+  /// What is next to the element in its column, before or after it. Headings, pictures, what is
+  /// left out and other linked sentences are passed over.
+  Beside what_is_beside(const xmlNode* element, xmlNode* xmlNode::*direction) const {
+    for (const xmlNode* at = element; at != nullptr && at != root_; at = at->parent) {
+      for (const xmlNode* beside = at->*direction; beside != nullptr; beside = beside->*direction) {
+        const auto found = measures_.find(beside);
+        if (found == measures_.end() || found->second.text == 0 || is_excluded(beside)) continue;
+        if (found->second.prose > 0) return Beside::prose;
+        if (link_density(found->second) > 0.5 && !is_sentence(line_of(beside)))
+          return Beside::links;
+      }
+      const auto around = measures_.find(at->parent);
+      if (around == measures_.end() || is_column(at->parent)) break;
+    }
+    return Beside::nothing;
+  }
+
+  /// Whether an element holds text of its own rather than wrapping a linked paragraph.
+  bool is_column(const xmlNode* element) const {
+    const Measure& measure = measures_.at(element);
+    return measure.prose > 0 || link_density(measure) <= 0.5;
+  }
+
+  /// Several words that end as sentences do.
+  static bool is_sentence(std::string_view text) {
+    constexpr std::size_t kShortest = 40;
+    constexpr std::array<std::string_view, 14> kEnds{".", "!", "?",   "…",  "。", "！", "？",
+                                                     "؟", "।", ".\"", ".”", ".»", ".)", "”."};
+    return text.size() >= kShortest &&
+           std::any_of(kEnds.begin(), kEnds.end(), [text](std::string_view end) {
+             return text.size() > end.size() && text.substr(text.size() - end.size()) == end;
+           });
+  }
+
   /// For pages without prose.
   const xmlNode* whole() const {
     for (const std::string_view name : {"article", "main", "body"})
@@ -145,9 +206,7 @@ class PageText {
     const Measure& measure = measures_.at(element);
     if (measure.text < kShortestProse || link_density(measure) > 0.5) return false;
     if (name == "p" || name == "pre") return true;
-    if (name != "div" && name != "li" && name != "td" && name != "section" && name != "article" &&
-        name != "span")
-      return false;
+    if (!in_list(kHolderTags, name)) return false;
     std::size_t own = 0;
     for (const xmlNode* at = element->children; at != nullptr; at = at->next)
       if (at->type == XML_TEXT_NODE && at->content != nullptr)
