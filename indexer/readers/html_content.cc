@@ -86,25 +86,28 @@ class PageText {
     if (found == measures_.end()) return false;
     if (own_excluded_.count(element) > 0 || is_named(element, "h1")) return true;
     const std::string_view name = name_of(element);
-    const bool block = (is_block(name) && name != "body") || is_menu_cell(element);
+    const bool block = (is_block(name) && name != "body") || is_menu(element);
+    // Tables of facts link the names in them.
+    const double most_linked = name == "table" ? 0.8 : 0.5;
     // Buttons and settings of a player: many words, none of them in sentences.
     const bool scraps = (name == "div" || name == "section") && found->second.prose == 0 &&
                         found->second.runs > 3 && found->second.text < 20 * found->second.runs &&
                         !in_column(element);
     if (scraps) return true;
-    return block && found->second.text > 0 && link_density(found->second) > 0.5 &&
+    return block && found->second.text > 0 && link_density(found->second) > most_linked &&
            found->second.text < 600 && !in_column(element);
   }
 
  private:
-  /// A cell beside one with prose: the table is a layout.
-  bool is_menu_cell(const xmlNode* element) const {
-    if (!is_named(element, "td")) return false;
-    for (const xmlNode* cell = element->parent->children; cell != nullptr; cell = cell->next)
-      if (const auto found = measures_.find(cell);
-          found != measures_.end() && is_named(cell, "td") && found->second.prose >= kLayoutProse)
-        return true;
-    return false;
+  /// A row or a cell with links in a table that holds prose: the table is a layout.
+  bool is_menu(const xmlNode* element) const {
+    const Measure& measure = measures_.at(element);
+    const bool row = is_named(element, "tr");
+    if (!row && !(is_named(element, "td") && measure.runs > 1)) return false;
+    const xmlNode* around = element->parent;
+    while (row && around != nullptr && !is_named(around, "table")) around = around->parent;
+    const auto found = measures_.find(around);
+    return found != measures_.end() && found->second.prose >= kLayoutProse + measure.prose;
   }
 
   /// A sentence beside paragraphs of the text is one of them, however much of it is a link.
@@ -118,16 +121,17 @@ class PageText {
 
   enum class Beside : std::uint8_t { nothing, prose, links };
 
-  /// What is next to the element in its column, before or after it. Headings, pictures, what is
-  /// left out and other linked sentences are passed over.
+  /// What is next to the element in its column, before or after it: prose, or links of its kind,
+  /// as in rows of teasers. Headings, pictures, what is left out and other linked sentences are
+  /// passed over.
   Beside what_is_beside(const xmlNode* element, xmlNode* xmlNode::*direction) const {
     for (const xmlNode* at = element; at != nullptr && at != root_; at = at->parent) {
       for (const xmlNode* beside = at->*direction; beside != nullptr; beside = beside->*direction) {
         const auto found = measures_.find(beside);
         if (found == measures_.end() || found->second.text == 0 || is_excluded(beside)) continue;
         if (found->second.prose > 0) return Beside::prose;
-        if (link_density(found->second) > 0.5 && !is_sentence(line_of(beside)))
-          return Beside::links;
+        const bool links = link_density(found->second) > 0.5 && !is_sentence(line_of(beside));
+        if (links && name_of(beside) == name_of(element)) return Beside::links;
       }
       const auto around = measures_.find(at->parent);
       if (around == measures_.end() || is_column(at->parent)) break;
@@ -245,6 +249,16 @@ class PageText {
     }
   }
 
+  /// A <p>, or one of several divisions that are used as such.
+  static bool is_paragraph(const xmlNode* element) {
+    if (!is_named(element, "div")) return is_named(element, "p");
+    for (const xmlNode* at = element->children; at != nullptr; at = at->next)
+      if (is_block(name_of(at)) || is_named(at, "br")) return false;
+    for (const xmlNode* at = element->parent->children; at != nullptr; at = at->next)
+      if (at != element && is_named(at, "div")) return true;
+    return false;
+  }
+
   bool is_excluded(const xmlNode* element) const { return excluded_.count(element) > 0; }
 
   void score() {
@@ -255,7 +269,7 @@ class PageText {
       const double points = 1 + static_cast<double>(commas) +
                             std::min(static_cast<double>(measures_[element].text) / 100, 3.0);
       double share = 1;
-      const xmlNode* at = is_named(element, "p") ? element->parent : element;
+      const xmlNode* at = is_paragraph(element) ? element->parent : element;
       for (int level = 0; level < 4 && at != nullptr && measures_.count(at) > 0; ++level) {
         measures_[at].score += points * share;
         share = level == 0 ? 0.5 : share * 0.6;

@@ -33,6 +33,26 @@ bool holds(const xmlNode* ancestor, const xmlNode* node) {
   return false;
 }
 
+/// "Ann Lee" of "Ann Lee | Published March 28, 2018".
+std::string without_date(std::string line, std::string_view language) {
+  const DateLine found = read_date_line(line, language);
+  if (found.dates.empty()) return line;
+  std::string name;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    const std::string word = line.substr(at, end - at);
+    const bool mark = word.find_first_not_of("|-,;:") == std::string::npos || word == "–" ||
+                      word == "—" || word == "·" || word == "•";
+    if (mark || label_in(word) != DateLabel::none ||
+        found.dates[0].text.compare(0, word.size(), word) == 0)
+      break;
+    name += (name.empty() ? "" : " ") + word;
+    at = end + 1;
+  }
+  while (!name.empty() && (name.back() == ',' || name.back() == ';')) name.pop_back();
+  return name;
+}
+
 class ShownFinder {
  public:
   ShownFinder(const xmlNode* root, const xmlNode* main, const std::string& title,
@@ -82,6 +102,8 @@ class ShownFinder {
       best = points;
       headline_ = i;
     }
+    if (headline_ != kNone && lines_[headline_].text == title)
+      shown_.nodes.insert(lines_[headline_].nodes.begin(), lines_[headline_].nodes.end());
   }
 
   Place place_of(std::size_t i) const {
@@ -93,6 +115,10 @@ class ShownFinder {
       return at - lines_[top].at < kFarthestBelow ? Place::below_headline : Place::elsewhere;
     if (i < first_) return Place::below_headline;
     if (i <= last_) return Place::in_text;
+    // A headline of others ends the article's place.
+    for (std::size_t line = last_ + 1; line <= i; ++line)
+      if (lines_[line].heading > 0 && !holds(main_, lines_[line].nodes[0]))
+        return Place::elsewhere;
     return at - lines_[last_].at - lines_[last_].text.size() < kFarthestBelow ? Place::below_text
                                                                               : Place::elsewhere;
   }
@@ -106,7 +132,7 @@ class ShownFinder {
     DateLine found = read_date_line(line.text, language_);
     if (found.dates.empty()) return;
     if (found.dates[0].label == DateLabel::none && i > 0) found.dates[0].label = label_above(i);
-    if (!marked && !(tells_date(found, line, i, place) && belongs(line))) return;
+    if (!marked && !(tells_date(found, line, i, place) && belongs(line, place))) return;
     const std::string before = shown_.date;
     for (const LineDate& date : found.dates) weigh(date, i, place, found.rest);
     const bool header = place == Place::above || place == Place::below_headline;
@@ -165,13 +191,17 @@ class ShownFinder {
 
   /// Whether no other headline, link to another article or longer text is nearer to the line than
   /// the article's own.
-  bool belongs(const PageLine& line) const {
+  bool belongs(const PageLine& line, Place place) const {
     const xmlNode* branch = line.nodes[0];
     const auto holds_anchor = [this](const xmlNode* node) {
       return std::any_of(anchors_.begin(), anchors_.end(),
                          [node](const xmlNode* anchor) { return holds(node, anchor); });
     };
-    while (branch->parent != nullptr && !holds_anchor(branch->parent)) branch = branch->parent;
+    while (branch->parent != nullptr && !holds_anchor(branch->parent)) {
+      if (place != Place::below_headline && is_of_others(branch)) return false;
+      branch = branch->parent;
+    }
+    if (place != Place::below_headline && is_of_others(branch)) return false;
     std::size_t bytes = 0;
     for (const PageLine& each : lines_) {
       if (&each == &line || !holds(branch, each.nodes[0])) continue;
@@ -182,7 +212,18 @@ class ShownFinder {
     return true;
   }
 
-  /// "By Ann Lee" between headline and text.
+  /// By the names of classes.
+  static bool is_of_others(const xmlNode* element) {
+    constexpr std::array<std::string_view, 7> kOthers{"comment", "related",  "recommend", "popular",
+                                                      "latest",  "trending", "sidebar"};
+    const std::string names =
+        ascii_lower(attribute(element, "class") + ' ' + attribute(element, "id"));
+    return std::any_of(kOthers.begin(), kOthers.end(), [&](std::string_view part) {
+      return names.find(part) != std::string::npos;
+    });
+  }
+
+  /// "By Ann Lee" between headline and text, with or without a date after it.
   void take_byline(const PageLine& line) {
     constexpr std::array<std::string_view, 6> kBy{"By ", "BY ", "Von ", "Par ", "Por ", "Di "};
     constexpr std::size_t kLongest = 80;
@@ -191,9 +232,9 @@ class ShownFinder {
     });
     if (!byline || line.text.size() > kLongest || line.heading > 0 || line.text.back() == '.')
       return;
-    if (!read_date_line(line.text, language_).dates.empty()) return;
-    if (shown_.author.empty()) shown_.author = line.text.substr(line.text.find(' ') + 1);
     shown_.nodes.insert(line.nodes.begin(), line.nodes.end());
+    const std::string name = line.text.substr(line.text.find(' ') + 1);
+    if (shown_.author.empty()) shown_.author = without_date(name, language_);
   }
 
   std::vector<PageLine> lines_;
