@@ -1,61 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// Mail: one message a file, or an mbox of many. The subject is the title, the sender the source;
-// of the parts, plain text is taken before HTML, and attachments are left.
+// Mail: one message a file, or an mbox of many. The subject is the title, the sender the source.
+// A message that is enclosed in another is an article of its own; attached text is part of the
+// text; what else is attached is told in a warning.
 #include <algorithm>
+#include <array>
+#include <deque>
 
-#include "indexer/foreign_kind.h"
 #include "indexer/line_reader.h"
 #include "indexer/readers/article_draft.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/html_article.h"
-#include "indexer/readers/html_text.h"
+#include "indexer/readers/mail_content.h"
+#include "indexer/readers/mbox_line.h"
 #include "indexer/readers/mime.h"
 
 namespace dateline {
 namespace {
 
-constexpr int kDeepest = 8;
-
-struct MailText {
-  std::string plain;
-  std::string html;
-};
-
-void collect(const MimePart& part, MailText& text, int depth) {
-  const std::string_view type_header = part.header("content-type");
-  const std::string type = ascii_lower(trim(type_header.substr(0, type_header.find(';'))));
-  if (type.compare(0, 10, "multipart/") == 0 && depth < kDeepest) {
-    for (const std::string_view inner :
-         split_multipart(part.body, parameter_of(type_header, "boundary")))
-      collect(parse_part(inner), text, depth + 1);
-    return;
-  }
-  const bool attached =
-      ascii_lower(part.header("content-disposition").substr(0, 10)) == "attachment";
-  const bool is_html = type == "text/html";
-  if (attached || (!is_html && !type.empty() && type != "text/plain")) return;
-  std::string content = decode_transfer(part.body, part.header("content-transfer-encoding"));
-  if (foreign_kind(content)) return;  // an attachment that says it is text
-  std::string& target = is_html ? text.html : text.plain;
-  const std::string charset = parameter_of(type_header, "charset");
-  target +=
-      page_in_utf8(std::move(content), charset.empty() && !is_html ? "windows-1252" : charset);
-  target += '\n';
-}
-
-/// Without the signature, which "-- " alone on a line starts.
-std::string without_signature(std::string text) {
-  clean_text(text);
-  const std::size_t at = text.rfind("\n-- \n");
-  if (at != std::string::npos) text.resize(at);
-  return text;
-}
+constexpr int kDeepest = 8;  // messages in messages
 
 /// "Desk <desk@example.org>": the name, else the host.
-std::string sender_of(std::string_view from) {
-  const std::string text = decode_words(from);
+std::string sender_of(const std::string& text) {
   const std::size_t open = text.find('<');
   std::string name = single_line(text.substr(0, open));
   name.erase(std::remove(name.begin(), name.end(), '"'), name.end());
@@ -71,23 +38,35 @@ std::string without_brackets(std::string_view id) {
   return std::string(id);
 }
 
-ArticleDraft read_message(std::string_view message) {
-  const MimePart part =
-      parse_part(message.substr(std::min(message.find_first_not_of(" \t\r\n"), message.size())));
-  MailText text;
-  collect(part, text, 0);
+/// Headers with bytes of no declared charset are mostly in that of the text.
+std::string header_text(std::string_view header, const MimePart& message) {
+  return page_in_utf8(decode_words(header),
+                      parameter_of(message.header("content-type"), "charset"));
+}
+
+ArticleDraft read_headers(const MimePart& message) {
   ArticleDraft draft;
-  draft.title = decode_words(part.header("subject"));
-  draft.date = part.header("date");
-  draft.id = without_brackets(part.header("message-id"));
-  draft.source = sender_of(part.header("from"));
-  draft.language = part.header("content-language");
-  draft.body =
-      trim(text.plain).empty() ? html_to_text(text.html) : without_signature(std::move(text.plain));
+  draft.title = header_text(message.header("subject"), message);
+  draft.date = message.header("date");
+  draft.id = without_brackets(message.header("message-id"));
+  draft.source = sender_of(header_text(message.header("from"), message));
+  draft.language = message.header("content-language");
   return draft;
 }
 
-/// Messages of an mbox start with a line "From ..."; without one, the file is one message.
+Warning left_out_warning(const std::vector<std::string>& parts) {
+  std::string text = "not read, as they are no text: ";
+  for (const std::string& part : parts) text += (&part == &parts.front() ? "" : ", ") + part;
+  return {WarningKind::structure, std::move(text)};
+}
+
+/// A file named so is one message, whatever its lines look like.
+bool is_named_as_one(std::string_view path) {
+  const std::string name = ascii_lower(path.substr(path.find_last_of('/') + 1));
+  return std::string_view(name).ends_with(".eml") || name.find(".eml.") != std::string::npos;
+}
+
+/// An mbox starts with the separator of its first message; any other file is one message.
 class MailReader final : public ArticleReader {
  public:
   MailReader(std::string path, std::unique_ptr<ByteSource> bytes, const ReaderOptions& options)
@@ -96,45 +75,72 @@ class MailReader final : public ArticleReader {
         records_(std::move(path), options) {}
 
   std::optional<Record> next() override {
-    while (!finished_) {
+    while (ready_.empty() && !finished_) {
       const auto line = lines_.next();
       finished_ = !line;
-      const bool starts = line && after_blank_ && line->text.substr(0, 5) == "From ";
-      if (line) after_blank_ = line->text.empty();
-      if (!starts && line) add(*line);
-      if (starts || !line) {
-        const std::uint64_t number = line ? line->number + 1 : 0;
-        if (auto record = finish(number)) return record;
-      }
+      if (!line || separates(*line))
+        finish(line ? line->number + 1 : 0);
+      else
+        add(*line);
     }
-    return std::nullopt;
+    if (ready_.empty()) return std::nullopt;
+    Record record = std::move(ready_.front());
+    ready_.pop_front();
+    return record;
   }
 
  private:
+  bool separates(const Line& line) {
+    const bool after_blank = std::exchange(after_blank_, trim(line.text).empty());
+    const bool first = is_first_ && line.text.substr(0, 5) == "From ";
+    is_first_ = is_first_ && trim(line.text).empty();
+    if (first) mbox_ = !is_named_as_one(records_.path());
+    return first || (mbox_ && after_blank && is_mbox_separator(line.text));
+  }
+
   void add(const Line& line) {
     too_large_ = too_large_ || line.too_large ||
                  message_.size() + line.text.size() > records_.options().record_limit;
     if (too_large_) return;
     std::string_view text = line.text;
-    const std::size_t quoted = text.find_first_not_of('>');
+    const std::size_t quoted = mbox_ ? text.find_first_not_of('>') : 0;
     if (quoted != 0 && quoted != std::string_view::npos && text.substr(quoted, 5) == "From ")
       text.remove_prefix(1);
     message_.append(text).append("\n");
   }
 
-  std::optional<Record> finish(std::uint64_t next_line) {
+  void finish(std::uint64_t next_line) {
     const std::uint64_t line = std::exchange(line_, next_line);
     const std::string message = std::exchange(message_, {});
-    if (std::exchange(too_large_, false)) return records_.too_large(line);
-    if (trim(message).empty()) return std::nullopt;
-    return records_.make(read_message(message), line);
+    if (std::exchange(too_large_, false)) return ready_.push_back(records_.too_large(line));
+    if (!trim(message).empty()) read_message(message, line, 0);
+  }
+
+  /// Takes the message, then those enclosed in it.
+  void read_message(std::string_view text, std::uint64_t line, int depth) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    const MimePart message = parse_part(text);
+    MailContent content = read_content(message);
+    if (depth == kDeepest)
+      for (std::size_t i = std::exchange(content.messages, {}).size(); i > 0; --i)
+        content.left_out.emplace_back("a message too deep in others");
+    ArticleDraft draft = read_headers(message);
+    draft.body = std::move(content.text);
+    if (!content.left_out.empty()) draft.warnings.push_back(left_out_warning(content.left_out));
+    // A cover without a word of its own is none.
+    if (content.messages.empty() || !trim(draft.title + draft.body).empty())
+      ready_.push_back(records_.make(std::move(draft), line));
+    for (const std::string& inner : content.messages) read_message(inner, line, depth + 1);
   }
 
   std::unique_ptr<ByteSource> bytes_;
   LineReader lines_;
   RecordMaker records_;
+  std::deque<Record> ready_;
   std::string message_;
   std::uint64_t line_ = 1;
+  bool mbox_ = false;
+  bool is_first_ = true;  ///< no line of text so far
   bool after_blank_ = true;
   bool too_large_ = false;
   bool finished_ = false;

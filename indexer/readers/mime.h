@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// What of MIME (RFC 2045 to 2047) reading mail needs: headers, parts, encodings.
+// What of MIME (RFC 2045 to 2047, 2231) reading mail needs: headers, parts, encodings.
 #pragma once
 
 #include <string>
@@ -22,7 +22,9 @@ struct MimePart {
 /// Splits at the first blank line. The views point into `text`.
 MimePart parse_part(std::string_view text);
 
-/// "Content-Type: text/plain; charset=utf-8": the parameter of that name, without quotes.
+/// "Content-Type: text/plain; charset=utf-8": the parameter of that name, without quotes; one that
+/// is cut in pieces or encoded ("filename*0*=utf-8''...") as it is meant. Empty where there is
+/// none.
 std::string parameter_of(std::string_view value, std::string_view name);
 
 /// The parts between boundaries.
