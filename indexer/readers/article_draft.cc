@@ -25,7 +25,8 @@ constexpr std::array<FieldNames, 8> kFields{{
      "title headline headlinemain heading name subject webtitle titlefull ogtitle"},
     {"body", &ArticleDraft::body,
      "body maintext fulltext articlebody articletext bodytext bodyxhtml bodyhtml text content "
-     "contents contentencoded story article fullcontent rawtext cleantext plaintext bodyplain html "
+     "contents contentencoded contenthtml contenttext story article fullcontent rawtext cleantext "
+     "plaintext bodyplain html "
      "paragraphs description descriptiontext summary abstract excerpt lead leadparagraph snippet "
      "trailtext"},
     {"date", &ArticleDraft::date,
@@ -83,13 +84,6 @@ std::vector<std::string_view> split_words(std::string_view words) {
     at = end + 1;
   }
   return list;
-}
-
-DraftField field_named(std::string_view name) {
-  for (const FieldNames& field : kFields)
-    if (field.field == name) return field.member;
-  throw Error("an article has no field \"" + std::string(name) + '"',
-              "fields are: title body date source url id author language", ExitCode::kUsage);
 }
 
 /// A number of Unix time as JSON writers print it: "1481382061.0", "1.481382061e9" is refused.
@@ -165,6 +159,13 @@ std::string normal_key(std::string_view key) {
   return normal;
 }
 
+DraftField KeyMap::field_of(std::string_view name) {
+  for (const FieldNames& field : kFields)
+    if (field.field == name) return field.member;
+  throw Error("an article has no field \"" + std::string(name) + '"',
+              "fields are: title body date source url id author language", ExitCode::kUsage);
+}
+
 KeyMap::KeyMap(const ReaderOptions& options) {
   for (const FieldNames& field : kFields) {
     int rank = 1;
@@ -175,7 +176,7 @@ KeyMap::KeyMap(const ReaderOptions& options) {
   }
   for (const auto& pair : options.map) {
     const std::string& key = pair.second;
-    const DraftField member = field_named(pair.first);
+    const DraftField member = field_of(pair.first);
     // What the user names is the only key of its field, and fills no other.
     std::erase_if(rows_, [&](const Row& row) {
       return (row.target.field == member && row.target.rank > 0) || row.key == normal_key(key);

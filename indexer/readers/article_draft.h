@@ -27,6 +27,7 @@ struct ArticleDraft {
   std::string author;
   std::string language;
   std::vector<Warning> warnings;
+  std::uint64_t lines_before = 0;  ///< of the record, where it holds several articles
 };
 
 /// The members of ArticleDraft that a key of a file can name.
@@ -49,6 +50,9 @@ class KeyMap {
   };
   /// Throws Error for a map that names a field an article does not have.
   explicit KeyMap(const ReaderOptions& options);
+
+  /// The field of that name. Throws Error for one that an article does not have.
+  static DraftField field_of(std::string_view name);
 
   /// Of a key, or of a dotted path of keys ("fields.title").
   std::optional<Target> find(std::string_view key) const;

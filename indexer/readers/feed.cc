@@ -84,21 +84,88 @@ std::string body_of(const xmlNode* item, bool wordpress) {
   return markup_text(written_child(item, "excerpt:encoded"), wordpress);
 }
 
-/// RSS has the address as text, Atom in an attribute of one of several links.
-std::string link_of(const xmlNode* item) {
-  std::string other;
-  for (const xmlNode* at = item->children; at != nullptr; at = at->next) {
-    if (!is_named(at, "link")) continue;
+/// The value of xml:base that holds for an element, as an address.
+std::string resolve_base(const xmlNode* node, const std::string& base) {
+  const std::string own = single_line(attribute(node, "base"));
+  return own.empty() ? base : resolve_uri(own, base);
+}
+
+std::string target_of(const xmlNode* link) {
+  const std::string target = single_line(attribute(link, "href"));
+  return target.empty() ? line_of(link) : target;
+}
+
+bool is_permalink(const xmlNode* guid) {
+  return attribute(guid, "isPermaLink") != "false" && line_of(guid).starts_with("http");
+}
+
+/// Of several links, that to the article or page itself; RSS has it as text, Atom in an attribute.
+/// `other`: of what rel to take one where that is missing; empty for any.
+const xmlNode* find_link(const xmlNode* node, std::string_view other) {
+  const xmlNode* second = nullptr;
+  for (const xmlNode* at = node == nullptr ? nullptr : node->children; at != nullptr;
+       at = at->next) {
+    if (!is_named(at, "link") || target_of(at).empty()) continue;
     const std::string rel = attribute(at, "rel");
-    std::string target = attribute(at, "href");
-    if (target.empty()) target = line_of(at);
-    if (!target.empty() && (rel.empty() || rel == "alternate")) return target;
-    if (other.empty()) other = target;
+    if (rel.empty() || rel == "alternate") return at;
+    if (second == nullptr && (other.empty() || rel == other)) second = at;
   }
-  if (other.empty() && attribute(child(item, "guid"), "isPermaLink") != "false")
-    if (std::string guid = line_of(child(item, "guid")); guid.compare(0, 4, "http") == 0)
-      return guid;
-  return other;
+  return second;
+}
+
+/// The element that describes the feed.
+const xmlNode* feed_of(XmlHead head) {
+  const xmlNode* channel = child(head, "channel");
+  return channel != nullptr ? channel : head;
+}
+
+/// What relative links are relative to: what xml:base says, else the page of the feed, else the
+/// feed itself.
+std::string base_of(XmlHead head) {
+  const xmlNode* feed = feed_of(head);
+  std::string base;
+  for (const xmlNode* at = feed == nullptr ? nullptr : feed->children; at != nullptr; at = at->next)
+    if (is_named(at, "link") && attribute(at, "rel") == "self") base = target_of(at);
+  if (const xmlNode* page = find_link(feed, "self")) base = resolve_uri(target_of(page), base);
+  base = resolve_base(head, base);
+  return feed == head ? base : resolve_base(feed, base);
+}
+
+std::string link_of(const xmlNode* item, const std::string& feed_base) {
+  const std::string base = resolve_base(item, feed_base);
+  if (const xmlNode* link = find_link(item, ""))
+    return resolve_uri(target_of(link), resolve_base(link, base));
+  const xmlNode* guid = child(item, "guid");
+  if (is_permalink(guid)) return line_of(guid);
+  return {};
+}
+
+/// Whether an id names the article in all the world: an address or URI, a UUID or hash, or a number
+/// as long as one that is made of the time.
+bool is_unique(std::string_view id, bool local) {
+  constexpr std::size_t kHash = 32;
+  constexpr std::size_t kTime = 12;
+  const auto made_of = [id](std::string_view letters) {
+    return id.find_first_not_of(letters) == std::string_view::npos;
+  };
+  return id.find("://") != std::string_view::npos || id.starts_with("urn:") ||
+         id.starts_with("tag:") || (id.size() >= kHash && made_of("0123456789abcdefABCDEF-")) ||
+         (!local && id.size() >= kTime && made_of("0123456789"));
+}
+
+/// The item's own id. One that only its feed knows ("1") is told from those of other feeds by the
+/// item's address, else by what the feed says of itself.
+std::string id_of(const xmlNode* item, XmlHead head, const std::string& url,
+                  const std::string& base) {
+  std::string id = first_line(item, {"guid", "id", "atom:id"});
+  const bool local = attribute(child(item, "guid"), "isPermaLink") == "false";
+  const bool has_address = url.find("://") != std::string::npos;
+  if (id.empty() && !has_address) id = url;
+  if (id.empty() || is_unique(id, local)) return id;
+  if (has_address) return url + '#' + id;
+  const std::string title = line_of(descendant(head, "title"));
+  if (base.empty() && title.empty()) return {};
+  return (base.empty() ? title : base + '#' + title) + '/' + id;
 }
 
 /// Drafts, attachments and menus of a WordPress export are no articles.
@@ -110,8 +177,8 @@ bool is_unpublished(const xmlNode* item) {
          status == "pending" || status == "trash";
 }
 
-std::optional<ArticleDraft> read_item(const xmlNode* item, XmlHead head) {
-  if (is_unpublished(item)) return std::nullopt;
+std::vector<ArticleDraft> read_item(const xmlNode* item, XmlHead head) {
+  if (is_unpublished(item)) return {};
   const bool wordpress = written_child(item, "wp:post_type") != nullptr;
   ArticleDraft draft;
   draft.title = plain_line(first_line(item, {"title", "atom:title", "media:title"}));
@@ -119,29 +186,33 @@ std::optional<ArticleDraft> read_item(const xmlNode* item, XmlHead head) {
   draft.date = first_line(
       item, {"wp:post_date", "pubDate", "published", "atom:published", "dc:date", "issued",
              "dcterms:issued", "created", "date", "updated", "atom:updated", "modified"});
-  draft.url = link_of(item);
-  draft.id = first_line(item, {"guid", "id", "atom:id"});
+  const std::string base = base_of(head);
+  draft.url = link_of(item, base);
+  draft.id = id_of(item, head, draft.url, base);
   draft.author = first_line(item, {"dc:creator"});
   const xmlNode* author = written_child(item, "author");
   if (draft.author.empty()) draft.author = line_of(child(author, "name"));
   if (draft.author.empty()) draft.author = line_of(author);
-  draft.source = first_line(item, {"source", "dc:source", "dc:publisher"});
-  if (draft.source.empty()) draft.source = plain_line(text_in_head(head, "title"));
+  // Atom has the whole head of another feed in it.
+  draft.source = line_of(child(written_child(item, "source"), "title"));
+  if (draft.source.empty())
+    draft.source = first_line(item, {"source", "dc:source", "dc:publisher"});
+  if (draft.source.empty()) draft.source = plain_line(line_of(descendant(head, "title")));
   draft.language = first_line(item, {"dc:language", "language"});
-  if (draft.language.empty()) draft.language = text_in_head(head, "language");
-  return draft;
+  if (draft.language.empty()) draft.language = line_of(descendant(head, "language"));
+  return {std::move(draft)};
 }
 
-std::optional<ArticleDraft> read_sitemap_url(const xmlNode* url, XmlHead /*head*/) {
+std::vector<ArticleDraft> read_sitemap_url(const xmlNode* url, XmlHead /*head*/) {
   const xmlNode* news = child(url, "news");
-  if (news == nullptr) return std::nullopt;
+  if (news == nullptr) return {};
   ArticleDraft draft;
   draft.title = line_of(child(news, "title"));
   draft.date = line_of(child(news, "publication_date"));
   draft.source = line_of(child(news, {"publication", "name"}));
   draft.language = line_of(child(news, {"publication", "language"}));
   draft.url = line_of(child(url, "loc"));
-  return draft;
+  return {std::move(draft)};
 }
 
 }  // namespace

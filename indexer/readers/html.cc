@@ -9,6 +9,7 @@
 #include "indexer/readers/formats.h"
 #include "indexer/readers/html_article.h"
 #include "indexer/readers/html_text.h"
+#include "indexer/readers/xml_records.h"
 
 namespace dateline {
 namespace {
@@ -43,13 +44,16 @@ class HtmlReader final : public ArticleReader {
 
 int likelihood(std::string_view head) {
   const std::string text = ascii_lower(trim(head).substr(0, 4096));
-  if (text.compare(0, 14, "<!doctype html") == 0 || text.compare(0, 5, "<html") == 0) return 2;
-  const bool markup = text.compare(0, 1, "<") == 0;
-  return markup && (text.find("<html") != std::string::npos ||
+  if (text.compare(0, 14, "<!doctype html") == 0) return 2;
+  if (text.compare(0, 1, "<") != 0) return 0;
+  // XML of other vocabularies has a <head> and a <body> too.
+  const std::string name = root_name(text);
+  if (name == "html") return 2;
+  if (text.compare(0, 5, "<?xml") == 0 || !is_html_element(name)) return 0;
+  const bool page = text.find("<html") != std::string::npos ||
                     text.find("<head>") != std::string::npos ||
-                    text.find("<body") != std::string::npos)
-             ? 2
-             : 0;
+                    text.find("<body") != std::string::npos;
+  return page ? 2 : 0;
 }
 
 /// The day of publication by the page's head, by what it shows, by its address; else the day of

@@ -19,6 +19,17 @@ using simdjson::dom::object;
 
 constexpr int kDeepest = 5;
 
+/// Of a JSON Feed, which has a title as its items do.
+std::optional<std::string> feed_title(object from) {
+  std::string_view text;
+  if (from.at_key("version").get(text) != simdjson::SUCCESS ||
+      text.find("jsonfeed.org/version") == std::string_view::npos)
+    return std::nullopt;
+  text = {};
+  if (from.at_key("title").get(text) != simdjson::SUCCESS) text = {};
+  return std::string(text);
+}
+
 class JsonDocumentReader final : public ArticleReader {
  public:
   JsonDocumentReader(std::string path, std::unique_ptr<ByteSource> bytes,
@@ -63,8 +74,11 @@ class JsonDocumentReader final : public ArticleReader {
 
   /// The article that the object is, or those in the arrays inside; false for none.
   bool take(object from, std::uint64_t line, int depth) {
-    if (articles_.is_article(from)) {
+    const auto feed = feed_title(from);
+    if (feed) feed_ = *feed;
+    if (!feed && articles_.is_article(from)) {
       ArticleDraft draft = articles_.read(from);
+      if (draft.source.empty()) draft.source = feed_;
       if (warning_) draft.warnings.push_back(*warning_);
       ready_.push_back(records_.make(std::move(draft), line));
       return true;
@@ -94,6 +108,7 @@ class JsonDocumentReader final : public ArticleReader {
   simdjson::dom::parser parser_;
   std::deque<Record> ready_;
   std::optional<Warning> warning_;
+  std::string feed_;  ///< title
 };
 
 int likelihood(std::string_view head) {

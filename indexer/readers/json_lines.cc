@@ -70,6 +70,11 @@ int likelihood(std::string_view head) {
   if (text.empty() || text[0] != '{') return 0;
   const std::string_view inside = trim(text.substr(1));
   if (inside.empty() || (inside[0] != '"' && inside[0] != '}')) return 0;
+  // A JSON Feed is one document, also where it is on one line.
+  const std::string_view start = text.substr(0, 400);
+  if (start.find("jsonfeed.org/version") != std::string_view::npos ||
+      start.find("jsonfeed.org\\/version") != std::string_view::npos)
+    return 0;
   const std::size_t end = text.find('\n');
   const std::string_view line = trim(text.substr(0, end));
   return line.back() == '}' || end == std::string_view::npos ? 2 : 1;

@@ -37,7 +37,7 @@ std::string longest_text(const xmlNode* item, std::string_view name) {
   return longest;
 }
 
-std::optional<ArticleDraft> read_newsml_1(const xmlNode* item, XmlHead /*head*/) {
+std::vector<ArticleDraft> read_newsml_1(const xmlNode* item, XmlHead /*head*/) {
   ArticleDraft draft;
   const xmlNode* management = descendant(item, "NewsManagement");
   draft.title = first_of({line_below(item, "HeadLine"), line_below(item, "Headline"),
@@ -53,8 +53,8 @@ std::optional<ArticleDraft> read_newsml_1(const xmlNode* item, XmlHead /*head*/)
   draft.language =
       first_of({attribute_below(item, "Language", "FormalName"), attribute(item, "lang")});
   draft.body = with_dateline(line_below(item, "DateLine"), longest_text(item, "DataContent"));
-  if (trim(draft.body).empty() && descendant(item, "NewsItemRef") != nullptr) return std::nullopt;
-  return draft;
+  if (trim(draft.body).empty() && descendant(item, "NewsItemRef") != nullptr) return {};
+  return {std::move(draft)};
 }
 
 /// The headline without a role, or the first.
@@ -85,14 +85,14 @@ bool is_text_class(const xmlNode* item_meta) {
 }
 
 /// A package without text of its own is taken by its headline.
-std::optional<ArticleDraft> read_newsml_g2(const xmlNode* item, XmlHead /*head*/) {
+std::vector<ArticleDraft> read_newsml_g2(const xmlNode* item, XmlHead /*head*/) {
   ArticleDraft draft;
   const xmlNode* item_meta = child(item, "itemMeta");
   const xmlNode* content_meta = child(item, "contentMeta");
   const xmlNode* content = child(item, "contentSet");
   draft.body = first_of({longest_text(content, "inlineXML"), longest_text(content, "inlineData")});
   const bool package = is_named(item, "packageItem");
-  if (trim(draft.body).empty() && !package && !is_text_class(item_meta)) return std::nullopt;
+  if (trim(draft.body).empty() && !package && !is_text_class(item_meta)) return {};
   draft.title = first_of({main_headline(content_meta), line_of(child(item_meta, "title")),
                           line_of(child(content_meta, "slugline"))});
   draft.date = first_of({line_of(child(content_meta, "contentCreated")),
@@ -105,7 +105,7 @@ std::optional<ArticleDraft> read_newsml_g2(const xmlNode* item, XmlHead /*head*/
       first_of({attribute(child(content_meta, "language"), "tag"), attribute(item, "lang")});
   if (trim(draft.body).empty()) draft.body = text_of(child(content_meta, "description"));
   draft.body = with_dateline(line_of(child(content_meta, "dateline")), std::move(draft.body));
-  return draft;
+  return {std::move(draft)};
 }
 
 }  // namespace

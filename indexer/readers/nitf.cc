@@ -43,8 +43,8 @@ bool is_aside(const xmlNode* element) {
   return is_named(element, "media") || is_named(element, "table") || is_named(element, "note");
 }
 
-std::optional<ArticleDraft> read(const xmlNode* record, XmlHead /*head*/) {
-  return read_nitf(record);
+std::vector<ArticleDraft> read(const xmlNode* record, XmlHead /*head*/) {
+  return {read_nitf(record)};
 }
 
 int likelihood(std::string_view head) {

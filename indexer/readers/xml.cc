@@ -3,6 +3,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <libxml/uri.h>
 
 #include <algorithm>
 #include <climits>
@@ -99,11 +100,15 @@ const char* as_chars(const xmlChar* text) {
   return reinterpret_cast<const char*>(text);
 }
 
+const xmlChar* as_xml(const char* text) {
+  return reinterpret_cast<const xmlChar*>(text);
+}
+
 XmlDocument read_xml(std::string_view text, int extra) {
   if (text.size() > INT_MAX) return nullptr;
-  return XmlDocument(xmlReadMemory(
-      text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
-      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA | extra));
+  return XmlDocument(xmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
+                                   XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                       XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | extra));
 }
 
 }  // namespace
@@ -133,6 +138,10 @@ XmlDocument parse_xml(std::string text, bool* broken) {
   return document;
 }
 
+bool is_html_element(const std::string& name) {
+  return htmlTagLookup(as_xml(name.c_str())) != nullptr;
+}
+
 XmlDocument parse_html(std::string_view text) {
   prepare_libxml();
   if (text.empty() || text.size() > INT_MAX) return nullptr;
@@ -149,11 +158,14 @@ bool is_element(const xmlNode* node) {
   return node != nullptr && node->type == XML_ELEMENT_NODE;
 }
 
+std::string_view local_name(std::string_view name) {
+  return name.substr(name.find(':') + 1);
+}
+
 std::string_view name_of(const xmlNode* node) {
   if (!is_element(node) || node->name == nullptr) return {};
-  const std::string_view name = as_chars(node->name);
   // Without a declaration of its prefix, the prefix stays in the name.
-  return name.substr(name.find(':') + 1);
+  return local_name(as_chars(node->name));
 }
 
 bool is_named(const xmlNode* node, std::string_view name) {
@@ -163,7 +175,7 @@ bool is_named(const xmlNode* node, std::string_view name) {
 std::string attribute(const xmlNode* node, std::string_view name) {
   if (!is_element(node)) return {};
   for (const xmlAttr* attr = node->properties; attr != nullptr; attr = attr->next) {
-    if (as_chars(attr->name) != name) continue;
+    if (local_name(as_chars(attr->name)) != name) continue;
     std::string value;
     for (const xmlNode* part = attr->children; part != nullptr; part = part->next)
       if (part->type == XML_TEXT_NODE && part->content != nullptr) value += as_chars(part->content);
@@ -218,6 +230,20 @@ std::string text_of(const xmlNode* node) {
 
 std::string line_of(const xmlNode* node) {
   return single_line(text_of(node));
+}
+
+std::string resolve_uri(const std::string& uri, const std::string& base) {
+  const auto scheme_end = uri.find_first_of(":/?#");
+  const bool absolute = scheme_end != std::string::npos && uri[scheme_end] == ':';
+  if (uri.empty() || base.empty() || absolute) return uri;
+  constexpr const char* kReserved = "/?#[]@!$&'()*+,;=:%~";  // what may stand as it is
+  const auto free_text = [](xmlChar* text) { xmlFree(text); };
+  using Text = std::unique_ptr<xmlChar, decltype(free_text)>;
+  const auto escaped = [&](const std::string& text) {
+    return Text(xmlURIEscapeStr(as_xml(text.c_str()), as_xml(kReserved)), free_text);
+  };
+  const Text joined(xmlBuildURI(escaped(uri).get(), escaped(base).get()), free_text);
+  return joined ? as_chars(joined.get()) : uri;
 }
 
 }  // namespace dateline

@@ -27,11 +27,16 @@ XmlDocument parse_xml(std::string text, bool* broken = nullptr);
 /// HTML of any kind, in UTF-8. Null for nothing.
 XmlDocument parse_html(std::string_view text);
 
+/// Whether HTML 4 has an element of that name, which is in lower case.
+bool is_html_element(const std::string& name);
+
 /// The encoding that an XML declaration or an HTML page's <meta> names; empty for none.
 std::string declared_encoding(std::string_view text);
 
 const xmlNode* root_of(const XmlDocument& document);
 bool is_element(const xmlNode* node);
+/// Without its prefix.
+std::string_view local_name(std::string_view name);
 std::string_view name_of(const xmlNode* node);
 bool is_named(const xmlNode* node, std::string_view name);
 
@@ -54,5 +59,9 @@ const xmlNode* next_in_walk(const xmlNode* node, const xmlNode* top, bool into_c
 std::string text_of(const xmlNode* node);
 /// The same on a single line.
 std::string line_of(const xmlNode* node);
+
+/// A reference such as "/world/1.html" as an address, by RFC 3986; as it is where it has a scheme,
+/// or where there is no base.
+std::string resolve_uri(const std::string& uri, const std::string& base);
 
 }  // namespace dateline

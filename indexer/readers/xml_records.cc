@@ -2,6 +2,7 @@
 #include "indexer/readers/xml_records.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "indexer/byte_source.h"
@@ -35,6 +36,23 @@ StartTag find_start_tag(std::string_view text, std::string_view tag) {
   return {};
 }
 
+/// A file from its first start tag on, behind what is declared before it.
+std::string_view root_tag(std::string_view head) {
+  std::size_t at = 0;
+  // What a DOCTYPE declares is not looked at, nor mistaken for the root.
+  if (const std::size_t type = head.find("<!DOCTYPE"); type != std::string_view::npos) {
+    const std::size_t end = head.find_first_of("[>", type);
+    if (end != std::string_view::npos && head[end] == '[') at = head.find("]>", end);
+  }
+  while ((at = head.find('<', at)) != std::string_view::npos && at + 1 < head.size()) {
+    const char next = head[at + 1];
+    if (is_name_char(next) || (static_cast<unsigned char>(next) & 0x80U) != 0)
+      return head.substr(at);
+    at = head.substr(at, 4) == "<!--" ? head.find("-->", at) : at + 1;
+  }
+  return {};
+}
+
 /// The names as the file writes them, with its prefixes.
 std::vector<std::string> written_tags(const std::vector<std::string>& tags, std::string_view head) {
   std::vector<std::string> written;
@@ -59,26 +77,40 @@ class XmlReader final : public ArticleReader {
     for (const std::string& tag : format_.tags)
       first = std::min(first, find_start_tag(head_, tag).at);
     head_ = decode(head_.substr(0, first));
+    tree_ = parse_head(head_);
   }
 
   std::optional<Record> next() override {
-    while (auto piece = pieces_.next()) {
+    while (true) {
+      if (auto record = take_read()) return record;
+      auto piece = pieces_.next();
+      if (!piece) break;
       any_ = true;
       if (piece->too_large) return records_.too_large(piece->line);
       const XmlDocument document = parse_xml(decode(std::move(piece->text)));
       if (root_of(document) == nullptr)
         return records_.bad(piece->line, RejectReason::syntax, "an element without structure");
-      auto draft = format_.read(root_of(document), head_);
-      if (!draft) continue;
-      if (!piece->closed)
-        draft->warnings.push_back({WarningKind::structure, "the article has no end tag"});
-      return records_.make(*std::move(draft), piece->line);
+      line_ = piece->line;
+      for (ArticleDraft& draft : format_.read(root_of(document), root_of(tree_))) {
+        if (!piece->closed)
+          draft.warnings.push_back({WarningKind::structure, "the article has no end tag"});
+        read_.push_back(std::move(draft));
+      }
     }
     if (std::exchange(any_, true)) return std::nullopt;
     return records_.bad(1, RejectReason::empty, "no <" + format_.tags[0] + "> in the file");
   }
 
  private:
+  /// The next article of the element that was read last.
+  std::optional<Record> take_read() {
+    if (read_.empty()) return std::nullopt;
+    ArticleDraft draft = std::move(read_.front());
+    read_.pop_front();
+    const std::uint64_t line = line_ + draft.lines_before;
+    return records_.make(std::move(draft), line);
+  }
+
   std::string decode(std::string text) const {
     // A file that was UTF-16 and is UTF-8 by now still declares what it was.
     return encoding_.compare(0, 4, "utf-") == 0 ? text : to_utf8(std::move(text), encoding_);
@@ -87,9 +119,12 @@ class XmlReader final : public ArticleReader {
   XmlRecordFormat format_;
   std::unique_ptr<ByteSource> bytes_;
   std::string head_;
+  XmlDocument tree_;  ///< of the head
   std::string encoding_;
   TagSplitter pieces_;
   RecordMaker records_;
+  std::deque<ArticleDraft> read_;  ///< of the element at hand
+  std::uint64_t line_ = 0;         ///< of its start
   bool any_ = false;
 };
 
@@ -101,14 +136,14 @@ std::unique_ptr<ArticleReader> make_xml_reader(XmlRecordFormat format, std::stri
   return std::make_unique<XmlReader>(std::move(format), std::move(path), std::move(bytes), options);
 }
 
-std::string text_in_head(XmlHead head, std::string_view tag) {
-  const StartTag start = find_start_tag(head, tag);
-  if (start.name.empty()) return {};
-  const std::string close = "</" + std::string(start.name);
-  const std::size_t end = head.find(close, start.at);
-  if (end == std::string_view::npos) return {};
-  return line_of(
-      root_of(parse_xml(std::string(head.substr(start.at, end - start.at)) + close + '>')));
+std::string root_name(std::string_view head) {
+  const std::string_view tag = root_tag(head);
+  if (tag.empty()) return {};
+  return std::string(local_name(tag.substr(1, tag.find_first_of(" \t\r\n/>") - 1)));
+}
+
+XmlDocument parse_head(std::string_view head) {
+  return parse_xml(std::string(root_tag(head)));
 }
 
 bool has_start_tag(std::string_view head, std::string_view tag) {

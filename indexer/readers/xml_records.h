@@ -4,6 +4,7 @@
 // parsed on its own, so that memory is bounded by one article and a broken one costs only itself.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,21 +15,26 @@
 
 namespace dateline {
 
-/// What stands before the first article of a file: the title and language of a feed.
-using XmlHead = std::string_view;
+/// What stands before the first article of a file (the title and language of a feed): the root of a
+/// tree that is cut off there. May be null.
+using XmlHead = const xmlNode*;
 
 struct XmlRecordFormat {
-  std::vector<std::string> tags;  ///< local names of the elements that are articles
-  /// Nothing for an element that is no article (a picture, a page of a menu).
-  std::optional<ArticleDraft> (*read)(const xmlNode* record, XmlHead head);
+  std::vector<std::string> tags;  ///< local names of the elements that hold articles
+  /// The articles of an element, mostly one. None for what is no article (a picture, a page of a
+  /// menu).
+  std::function<std::vector<ArticleDraft>(const xmlNode* record, XmlHead head)> read;
 };
 
 std::unique_ptr<ArticleReader> make_xml_reader(XmlRecordFormat format, std::string path,
                                                std::unique_ptr<ByteSource> bytes,
                                                const ReaderOptions& options);
 
-/// The text of the first element of that name in the head, on one line; empty for none.
-std::string text_in_head(XmlHead head, std::string_view tag);
+/// The local name of the first element of a file; empty for none.
+std::string root_name(std::string_view head);
+
+/// The tree of the start of a file from its first start tag on, as far as it goes.
+XmlDocument parse_head(std::string_view head);
 
 /// Whether the head of a file has a start tag of that local name.
 bool has_start_tag(std::string_view head, std::string_view tag);

@@ -23,7 +23,7 @@ TEST_CASE("RSS items are articles, and the channel is their source") {
   CHECK(article.date == make_date(2016, 12, 10));
   CHECK(article.author == "Ann Lee");
   CHECK(article.source == "The Desk");
-  CHECK(article.id == "g1");
+  CHECK(article.id == "https://example.org/1#g1");
   CHECK(article.url == "https://example.org/1");
   CHECK(records.articles[1].title == "Broken & open");
   CHECK(records.articles[2].title == "Third");
@@ -86,4 +86,104 @@ TEST_CASE("A feed without items is reported") {
   CHECK(records.articles.empty());
   REQUIRE(records.bad.size() == 1);
   CHECK(records.bad[0].reason == RejectReason::empty);
+}
+
+TEST_CASE("Values in CDATA lose the white space around them") {
+  const auto records = read_records(R"(<rss version="2.0"><channel><title>Desk</title>
+<item><title><![CDATA[
+  Talks resume
+]]></title><link><![CDATA[ 
+ https://example.org/a ]]></link><guid><![CDATA[	https://example.org/?p=1
+]]></guid><author><![CDATA[  Ann Lee ]]></author><pubDate><![CDATA[
+Sat, 10 Dec 2016 12:55:28 GMT ]]></pubDate></item></channel></rss>)");
+  REQUIRE(records.articles.size() == 1);
+  const Article& article = records.articles[0];
+  CHECK(article.title == "Talks resume");
+  CHECK(article.url == "https://example.org/a");
+  CHECK(article.id == "https://example.org/?p=1");
+  CHECK(article.author == "Ann Lee");
+  CHECK(article.date == make_date(2016, 12, 10));
+}
+
+TEST_CASE("Relative links are resolved against xml:base, the page of the feed, or the feed") {
+  const auto url = [](const std::string& feed) {
+    const auto records = read_records(feed);
+    REQUIRE(records.articles.size() == 1);
+    return records.articles[0].url;
+  };
+  const auto rss = [](const std::string& head, const std::string& link) {
+    return "<rss version=\"2.0\"><channel><title>D</title>" + head +
+           "<item><title>T</title><link>" + link + "</link></item></channel></rss>";
+  };
+  const std::string page = "<link>https://example.org/world/</link>";
+  const std::string self =
+      "<atom:link rel=\"self\" href=\"https://feeds.example.org/world/rss.xml\"/>";
+  CHECK(url(rss(page, "/a/1.html")) == "https://example.org/a/1.html");
+  CHECK(url(rss(page, "1.html")) == "https://example.org/world/1.html");
+  CHECK(url(rss(page, "../1.html?x=1&amp;y=2#z")) == "https://example.org/1.html?x=1&y=2#z");
+  CHECK(url(rss(page, "//other.example/1")) == "https://other.example/1");
+  CHECK(url(rss(page, "http://other.example/1")) == "http://other.example/1");
+  CHECK(url(rss(page, "/новости 1")) ==
+        "https://example.org/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8%201");
+  CHECK(url(rss(self, "1.html")) == "https://feeds.example.org/world/1.html");
+  CHECK(url(rss(self + page, "1.html")) == "https://example.org/world/1.html");
+  CHECK(url(rss(self + "<link>/news/</link>", "1.html")) ==
+        "https://feeds.example.org/news/1.html");
+  CHECK(url(rss("", "/a/1.html")) == "/a/1.html");
+  CHECK(url("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"https://example.org/x/\">"
+            "<link rel=\"hub\" href=\"https://hub.example/\"/><title>D</title>"
+            "<entry xml:base=\"y/\"><title>T</title><link href=\"1\"/></entry></feed>") ==
+        "https://example.org/x/y/1");
+  CHECK(url("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+            "xmlns=\"http://purl.org/rss/1.0/\"><channel rdf:about=\"x\"><title>D</title>" +
+            page + "</channel><item><title>T</title><link>/1</link></item></rdf:RDF>") ==
+        "https://example.org/1");
+}
+
+TEST_CASE("An id that only its feed knows is told from the same id of another feed") {
+  const auto id = [](const std::string& feed, const std::string& item) {
+    const auto records = read_records("<rss version=\"2.0\"><channel>" + feed +
+                                      "<item><title>T</title>" + item + "</item></channel></rss>");
+    REQUIRE(records.articles.size() == 1);
+    return records.articles[0].id;
+  };
+  const std::string one = "<title>One</title><link>https://one.example/</link>";
+  const std::string two = "<title>Two</title><link>https://two.example/</link>";
+  const std::string same_page = "<title>Three</title><link>https://one.example/</link>";
+  for (const std::string guid : {"<guid isPermaLink=\"false\">1</guid>", "<guid>1</guid>"}) {
+    CHECK(id(one, guid) != id(two, guid));
+    CHECK(id(one, guid) != id(same_page, guid));
+    CHECK(id(one, guid) == id(one, guid));
+    const std::string link = "<link>/a</link>";
+    CHECK(id(one, guid + link) != id(two, guid + link));
+  }
+  // The item's address comes first: two feeds of one site give the article one id.
+  const std::string item = "<guid isPermaLink=\"false\">1</guid><link>https://one.example/a</link>";
+  CHECK(id(one, item) == id(same_page, item));
+  for (const std::string guid :
+       {"https://one.example/?p=1", "urn:uuid:1", "tag:one.example,2016:1", "1568222173893",
+        "0123456789abcdef0123456789abcdef", "5 at https://one.example"})
+    CHECK(id(one, "<guid>" + guid + "</guid><link>https://one.example/a</link>") == guid);
+}
+
+TEST_CASE("An Atom entry of another feed has that feed's title as its source") {
+  const auto records = read_records(
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>All</title><entry><title>T</title>"
+      "<source><id>urn:x</id><title>The Desk</title><updated>2016-12-10T00:00:00Z</updated>"
+      "</source></entry></feed>");
+  REQUIRE(records.articles.size() == 1);
+  CHECK(records.articles[0].source == "The Desk");
+}
+
+TEST_CASE("A JSON feed gives its items") {
+  const auto records = read_records(
+      R"({"version":"https:\/\/jsonfeed.org\/version\/1.1","title":"Desk","items":[
+{"id":"https://example.org/1","url":"https://example.org/1","title":"Talks resume",
+"content_html":"<p>Envoys met.</p>","date_published":"2016-12-10T09:00:00Z"},
+{"id":"https://example.org/2","title":"Talks end","content_text":"They parted."}]})");
+  REQUIRE(records.articles.size() == 2);
+  CHECK(records.articles[0].body == "Envoys met.");
+  CHECK(records.articles[0].date == make_date(2016, 12, 10));
+  CHECK(records.articles[0].source == "Desk");
+  CHECK(records.articles[1].body == "They parted.");
 }
