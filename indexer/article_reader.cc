@@ -247,10 +247,11 @@ std::string_view to_string(WarningKind kind) {
 std::span<const InputFormat> input_formats() {
   // NewsML carries NITF, and JSON Lines are told from other JSON by their first line.
   static const std::array formats{
-      warc_format(),         iptc_7901_format(), anpa_1312_format(),  reuters_format(),
-      newsml_g2_format(),    newsml_1_format(),  nitf_format(),       feed_format(),
-      news_sitemap_format(), html_format(),      json_lines_format(), json_document_format(),
-      mail_format(),         csv_format(),       tsv_format(),        plain_text_format(),
+      warc_format(),         iptc_7901_format(),     anpa_1312_format(), reuters_format(),
+      newsml_g2_format(),    newsml_1_format(),      nitf_format(),      feed_format(),
+      news_sitemap_format(), tei_format(),           html_format(),      xml_format(),
+      json_lines_format(),   json_document_format(), mail_format(),      csv_format(),
+      tsv_format(),          plain_text_format(),
   };
   return formats;
 }

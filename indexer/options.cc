@@ -126,7 +126,7 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
       "the database (else $DATELINE_DB, else dateline/archive in the user's data folder)");
   add("format,f", po::value(&options.format)->value_name("NAME"), format_names().c_str());
   add("map", po::value(&raw.map)->value_name("FIELD=KEY")->composing(),
-      "the CSV column or JSON key of a field (common names are tried)");
+      "the CSV column, JSON key or XML path of a field (common names are tried)");
   add("encoding", po::value(&options.encoding)->value_name("NAME"),
       "of text that does not name its own, for instance ISO-8859-1 (UTF-8)");
   add("date-order", po::value(&raw.date_order)->value_name("ORDER"),

@@ -22,6 +22,8 @@ InputFormat newsml_g2_format();
 InputFormat nitf_format();
 InputFormat plain_text_format();
 InputFormat reuters_format();
+InputFormat tei_format();
 InputFormat warc_format();
+InputFormat xml_format();
 
 }  // namespace dateline

@@ -138,7 +138,7 @@ int likelihood(std::string_view head) {
 }  // namespace
 
 InputFormat reuters_format() {
-  return {"reuters", "sgm sgml", likelihood,
+  return {"reuters", "", likelihood,
           [](std::string path, std::unique_ptr<ByteSource> bytes,
              const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {
             return std::make_unique<ReutersReader>(std::move(path), std::move(bytes), options);
