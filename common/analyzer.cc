@@ -8,6 +8,7 @@
 #include <unicode/uversion.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <unordered_map>
@@ -63,6 +64,13 @@ struct Part {
 bool is_word_character(UChar32 c) {
   constexpr uint32_t kMask = U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK | U_GC_CF_MASK;
   return (U_MASK(u_charType(c)) & kMask) != 0;
+}
+
+bool holds_invisible(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find_first_of("\xC2\xE2\xEF", at)) != std::string_view::npos;
+       ++at)
+    if (invisible_length_at(text, at) > 0) return true;
+  return false;
 }
 
 bool digit_before(std::string_view text, std::uint32_t at) {
@@ -125,6 +133,7 @@ struct Analyzer::State {
                      std::vector<Word>& words);
   void segment_by_icu(std::string_view text, std::uint32_t start, std::uint32_t end,
                       std::vector<Word>& words);
+  void segment_bare(std::string_view chunk, std::uint32_t start, std::vector<Word>& words);
   void segment_cached(std::string_view text, std::uint32_t start, std::uint32_t end,
                       std::vector<Word>& words);
   void emit_segment(std::string_view text, std::uint32_t start, std::uint32_t end,
@@ -210,6 +219,10 @@ void Analyzer::State::segment_ascii(std::string_view text, std::uint32_t start, 
 void Analyzer::State::segment_by_icu(std::string_view text, std::uint32_t start, std::uint32_t end,
                                      std::vector<Word>& words) {
   UErrorCode status = U_ZERO_ERROR;
+  if (const auto chunk = text.substr(start, end - start); holds_invisible(chunk)) {
+    segment_bare(chunk, start, words);
+    return;
+  }
   if (!breaks) {
     breaks.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
     if (U_FAILURE(status)) throw Error(std::string("ICU: ") + u_errorName(status));
@@ -224,6 +237,27 @@ void Analyzer::State::segment_by_icu(std::string_view text, std::uint32_t start,
       emit_segment(text, start + static_cast<std::uint32_t>(from),
                    start + static_cast<std::uint32_t>(to), words);
   utext_close(&utext);
+}
+
+// UAX #29 would part words at a zero-width space, and count others of these marks as letters.
+void Analyzer::State::segment_bare(std::string_view chunk, std::uint32_t start,
+                                   std::vector<Word>& words) {
+  std::string bare;
+  std::vector<std::uint32_t> places;  // of each byte
+  for (std::size_t i = 0; i < chunk.size();) {
+    const std::size_t mark = invisible_length_at(chunk, i);
+    if (mark == 0) {
+      places.push_back(start + static_cast<std::uint32_t>(i));
+      bare += chunk[i];
+    }
+    i += std::max(mark, std::size_t{1});
+  }
+  const std::size_t first = words.size();
+  segment_by_icu(bare, 0, static_cast<std::uint32_t>(bare.size()), words);
+  for (std::size_t i = first; i < words.size(); ++i) {
+    words[i].start = places[words[i].start];
+    words[i].end = places[words[i].end - 1] + 1;
+  }
 }
 
 void Analyzer::State::segment_cached(std::string_view text, std::uint32_t start, std::uint32_t end,

@@ -12,6 +12,7 @@
 //   yahoo.com a_b   yahoo, com; a, b
 //   l'accord qu'il  l, accord; qu, il     in French, Italian and Catalan articles every elision
 //   splits 停火协议        停火, 协议            Chinese, Japanese and Thai by ICU's dictionaries
+// Soft hyphens and zero-width marks are passed over, wherever they stand.
 // Each is folded (common/text.h) and stemmed by its language's Snowball stemmer (Porter2 for
 // English). Folding comes first, so that accents do not matter.
 #pragma once

@@ -81,6 +81,14 @@ icu::UnicodeString drop_marks(const icu::UnicodeString& decomposed) {
   return kept;
 }
 
+/// Whether a letter of a script that knows the zero-width space ends just before `at`.
+bool is_after_spaceless_script(std::string_view text, std::size_t at) {
+  if (at < 3) return false;
+  const std::string_view lead = text.substr(at - 3, 2);
+  return (lead >= "\xE0\xB8" && lead <= "\xE0\xBB") || (lead >= "\xE1\x80" && lead <= "\xE1\x82") ||
+         (lead >= "\xE1\x9E" && lead <= "\xE1\x9F");
+}
+
 }  // namespace
 
 bool is_ascii(std::string_view text) {
@@ -107,6 +115,18 @@ std::string fold(std::string_view text) {
   compose.normalize(bare, status).toUTF8String(out);
   if (U_FAILURE(status)) throw Error(std::string("ICU cannot fold a text: ") + u_errorName(status));
   return out;
+}
+
+std::size_t invisible_length_at(std::string_view text, std::size_t at) {
+  const std::string_view two = text.substr(at, 2);
+  if (two == "\xC2\xAD") return 2;
+  const std::string_view three = text.substr(at, 3);
+  if (three == "\xEF\xBB\xBF") return 3;
+  if (three.size() < 3 || (two != "\xE2\x80" && two != "\xE2\x81")) return 0;
+  const auto last = static_cast<unsigned char>(three[2]);
+  if (two == "\xE2\x81") return last >= 0xA0 && last <= 0xAF ? 3 : 0;
+  if (last == 0x8B) return is_after_spaceless_script(text, at) ? 0 : 3;
+  return (last >= 0x8C && last <= 0x8F) || (last >= 0xAA && last <= 0xAE) ? 3 : 0;
 }
 
 std::string_view clip_utf8(std::string_view text, std::size_t limit) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/text.h"
 #include "common/utf8.h"
 
 namespace dateline {
@@ -21,9 +22,28 @@ constexpr std::array<std::uint16_t, 32> kWindows1252{
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 /// A byte that clean_text may have to act on.
+constexpr std::array<bool, 256> kSuspect = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) table[byte] = byte != '\n' && byte != '\t';
+  for (const std::size_t byte : {0x7F, 0xC2, 0xE2, 0xEF}) table[byte] = true;
+  return table;
+}();
 bool is_suspect(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F || byte == 0xC2 || byte == 0xEF;
+  return kSuspect[static_cast<unsigned char>(c)];
+}
+
+/// Zero-width joiners shape letters of Arabic and Indic scripts, and emoji; beside letters that
+/// come before those in Unicode they are rubbish.
+bool is_meant_joiner(std::string_view mark, const std::string& before) {
+  constexpr unsigned char kFirstLead = 0xD8;  // of U+0600
+  if ((mark != "\xE2\x80\x8C" && mark != "\xE2\x80\x8D") || before.empty()) return false;
+  std::size_t lead = before.size() - 1;
+  while (lead > 0 && (before[lead] & 0xC0) == 0x80) --lead;
+  return static_cast<unsigned char>(before[lead]) >= kFirstLead;
+}
+
+bool is_mark_of_direction(std::string_view mark) {
+  return mark.starts_with("\xE2\x80") && mark[2] > '\x8D';
 }
 
 /// Appends what the bytes at `at` become, and returns how many they are.
@@ -39,8 +59,18 @@ std::size_t append_clean(std::string& out, std::string_view text, std::size_t at
     if (meant != 0) append_utf8(out, meant);
     return 2;
   }
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.substr(at, kByteOrderMark.size()) == kByteOrderMark) return kByteOrderMark.size();
+  if (const std::size_t length = invisible_length_at(text, at); length > 0) {
+    const std::string_view mark = text.substr(at, length);
+    if (is_meant_joiner(mark, out) || is_mark_of_direction(mark)) out += mark;
+    return length;
+  }
+  const std::string_view three = text.substr(at, 3);
+  if (three == "\u2028" || three == "\u2029") {
+    out += three == "\u2028" ? "\n" : "\n\n";
+    return three.size();
+  }
+  if (c == '\0') out += ' ';
+  if (c == '\f' || c == '\v') out += '\n';
   if ((c & 0x80) != 0) out += c;
   return 1;
 }

@@ -10,9 +10,10 @@
 
 namespace dateline {
 
-/// Repairs UTF-8, drops a byte order mark and control characters but LF and tab, makes CRLF and
-/// CR into LF, and C1 controls (bytes of Windows-1252 that were taken for Latin-1) into what was
-/// meant. Returns the number of ill-formed pieces.
+/// Repairs UTF-8, makes CRLF, CR, form feeds, vertical tabs and U+2028 into LF, NUL into a space,
+/// and C1 controls (bytes of Windows-1252 that were taken for Latin-1) into what was meant; drops
+/// other control characters but tabs, soft hyphens, and zero-width marks that shape no letter.
+/// Returns the number of ill-formed pieces.
 std::size_t clean_text(std::string& text);
 
 /// A title or name: all white space (no-break spaces too) becomes single spaces, ends trimmed.

@@ -6,6 +6,7 @@
 
 #include <deque>
 
+#include "common/utf8.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
 #include "indexer/readers/json_article.h"
@@ -57,7 +58,7 @@ class JsonDocumentReader final : public ArticleReader {
     element value;
     auto error = parser_.parse(piece.text).get(value);
     if (error == simdjson::UTF8_ERROR) {
-      const std::size_t repaired = clean_text(piece.text);
+      const std::size_t repaired = repair_utf8(piece.text);
       warning_ = repaired_warning(repaired);
       error = parser_.parse(piece.text).get(value);
     }

@@ -3,6 +3,7 @@
 // JSON Lines: one object a line. A line that is no object is reported, and the next one read.
 #include <simdjson.h>
 
+#include "common/utf8.h"
 #include "indexer/line_reader.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
@@ -39,7 +40,7 @@ class JsonLinesReader final : public ArticleReader {
 
   Record read_repaired(const Line& line) {
     std::string text(line.text);
-    const std::size_t repaired = clean_text(text);
+    const std::size_t repaired = repair_utf8(text);
     simdjson::dom::element value;
     const auto error = parser_.parse(text).get(value);
     return make(error, value, line.number, repaired);
