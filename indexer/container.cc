@@ -3,11 +3,11 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <vector>
 
 #include "common/error.h"
-#include "common/utf8.h"
 #include "indexer/decoded_source.h"
 
 namespace dateline {
@@ -99,6 +99,23 @@ class LimitedSource final : public ByteSource {
   std::uint64_t done_ = 0;
 };
 
+/// In the locale "C", libarchive loses every name that a zip marks as UTF-8 and that is not ASCII.
+class Utf8Locale {
+ public:
+  Utf8Locale() : before_(uselocale(locale())) {}
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+  ~Utf8Locale() { uselocale(before_); }
+
+ private:
+  /// The thread's own where the system has no other, which loses names but no article.
+  static locale_t locale() {
+    static const locale_t made = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    return made == nullptr ? uselocale(nullptr) : made;
+  }
+  locale_t before_;
+};
+
 bool is_hidden(std::string_view name) {
   return name.starts_with('.') || name.find("/.") != std::string_view::npos ||
          name.starts_with("__MACOSX/");
@@ -116,13 +133,14 @@ void UnpackingLimit::check(std::uint64_t unpacked) const {
 }
 
 std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> bytes,
-                                     const std::shared_ptr<const UnpackingLimit>& limit) {
+                                     const std::shared_ptr<const UnpackingLimit>& limit,
+                                     std::shared_ptr<std::string> note) {
   using namespace std::string_view_literals;
   const std::string head = peek(bytes, 6);
   if (head.starts_with("BZh") || head == "\xFD\x37zXZ\0"sv)
     bytes = std::make_unique<FilteredSource>(std::move(bytes));
   else if (is_compressed(head))
-    bytes = decompressed(std::move(bytes));
+    bytes = decompressed(std::move(bytes), std::move(note));
   else
     return bytes;
   return std::make_unique<LimitedSource>(std::move(bytes), limit);
@@ -147,6 +165,7 @@ struct Container::State {
   ArchiveHandle archive;
   std::shared_ptr<const UnpackingLimit> limit;
   std::uint64_t unpacked = 0;  ///< by all members
+  std::uint64_t members = 0;   ///< so far
 };
 
 Container::Container(std::unique_ptr<ByteSource> bytes, std::shared_ptr<const UnpackingLimit> limit)
@@ -159,16 +178,18 @@ Container::Container(std::unique_ptr<ByteSource> bytes, std::shared_ptr<const Un
 Container::~Container() = default;
 
 std::optional<std::string> Container::next() {
+  const Utf8Locale locale;
   while (true) {
     archive_entry* entry = nullptr;
     const int result = archive_read_next_header(state_->archive.get(), &entry);
     if (result == ARCHIVE_EOF) return std::nullopt;
     state_->archive.check(result);
-    const char* written = archive_entry_pathname_utf8(entry);
-    if (written == nullptr) written = archive_entry_pathname(entry);
-    std::string name = written == nullptr ? "?" : written;
+    const char* written = archive_entry_pathname(entry);
+    if (written == nullptr) written = archive_entry_pathname_utf8(entry);
+    ++state_->members;
+    // What is marked as UTF-8 and is none has no name here.
+    std::string name = written == nullptr ? "?" + std::to_string(state_->members) : written;
     if (name.starts_with("./")) name.erase(0, 2);
-    repair_utf8(name);
     const bool file = archive_entry_filetype(entry) == AE_IFREG &&
                       archive_entry_hardlink(entry) == nullptr && !name.ends_with('/');
     if (file && (leads_out(name) || !is_hidden(name))) return name;

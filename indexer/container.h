@@ -27,9 +27,11 @@ class UnpackingLimit {
 };
 
 /// Unpacks gzip, zstd, bzip2 and xz, told by their first bytes; anything else is passed through.
-/// Throws Error where the packed data is damaged, Rejection where they go over the limit.
+/// Throws Error where the packed data is damaged, Rejection where they go over the limit. `note` as
+/// that of decompressed().
 std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> bytes,
-                                     const std::shared_ptr<const UnpackingLimit>& limit);
+                                     const std::shared_ptr<const UnpackingLimit>& limit,
+                                     std::shared_ptr<std::string> note = nullptr);
 
 /// Whether a file begins as a zip or tar does. Some documents do too (foreign_kind.h).
 bool is_container(std::string_view head);
@@ -42,9 +44,9 @@ class Container {
   Container(std::unique_ptr<ByteSource> bytes, std::shared_ptr<const UnpackingLimit> limit);
   ~Container();
 
-  /// The next member's name; nothing at the end. Throws Error for damage.
+  /// The bytes of the next member's name; nothing at the end. Throws Error for damage.
   std::optional<std::string> next();
-  /// The bytes of the member that next() named, once; to be used before next() is called again.
+  /// The content of the member that next() named, once; to be used before next() is called again.
   std::unique_ptr<ByteSource> open();
 
  private:

@@ -42,7 +42,8 @@ class InputBlock {
 
 class GzipSource final : public ByteSource {
  public:
-  explicit GzipSource(std::unique_ptr<ByteSource> bytes) : input_(std::move(bytes)) {
+  GzipSource(std::unique_ptr<ByteSource> bytes, std::shared_ptr<std::string> note)
+      : input_(std::move(bytes)), note_(std::move(note)) {
     constexpr int kGzipWindow = 15 + 16;
     if (inflateInit2(&stream_, kGzipWindow) != Z_OK) throw Error("cannot unpack gzip");
   }
@@ -67,9 +68,8 @@ class GzipSource final : public ByteSource {
       if (inside_member_) throw Error("gzip data ends in the middle");
       return;
     }
-    // A member may be followed by another, or by padding that is none.
-    if (!inside_member_ && *input_.data() != '\x1f') {
-      finished_ = true;
+    if (!inside_member_ && *input_.data() == '\0') {
+      input_.use(1);
       return;
     }
     inside_member_ = true;
@@ -79,15 +79,27 @@ class GzipSource final : public ByteSource {
     input_.use(input_.size() - stream_.avail_in);
     if (result == Z_STREAM_END) {
       inside_member_ = false;
+      is_first_ = false;
       inflateReset(&stream_);
+    } else if (result == Z_DATA_ERROR && !is_first_ && has_no_header()) {
+      finished_ = true;
+      if (note_) *note_ = "what follows the gzip data is ignored";
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
       finished_ = true;
       throw Error("damaged gzip data");
     }
   }
 
+  /// What was taken for another member does not even begin as one.
+  bool has_no_header() const {
+    constexpr std::string_view kNoHeader = "incorrect header check";
+    return stream_.msg != nullptr && stream_.msg == kNoHeader;
+  }
+
   InputBlock input_;
+  std::shared_ptr<std::string> note_;
   z_stream stream_{};
+  bool is_first_ = true;
   bool inside_member_ = false;
   bool finished_ = false;
 };
@@ -165,9 +177,11 @@ bool is_compressed(std::string_view head) {
   return head.starts_with("\x1f\x8b\x08") || head.starts_with("\x28\xb5\x2f\xfd");
 }
 
-std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> bytes) {
+std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> bytes,
+                                         std::shared_ptr<std::string> note) {
   const std::string head = peek(bytes, 4);
-  if (head.substr(0, 3) == "\x1f\x8b\x08") return std::make_unique<GzipSource>(std::move(bytes));
+  if (head.substr(0, 3) == "\x1f\x8b\x08")
+    return std::make_unique<GzipSource>(std::move(bytes), std::move(note));
   if (head == "\x28\xb5\x2f\xfd") return std::make_unique<ZstdSource>(std::move(bytes));
   return bytes;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "indexer/article_reader.h"
@@ -15,8 +16,10 @@ namespace dateline {
 bool is_compressed(std::string_view head);
 
 /// Unpacks gzip and zstd, told by their first bytes; anything else is passed through. Reading
-/// throws Error where the packed data is damaged, after all that is before the damage.
-std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> bytes);
+/// throws Error where the packed data is damaged, after all that is before the damage. `note` (may
+/// be null) is set where bytes behind gzip data are ignored; zeroes there are padding.
+std::unique_ptr<ByteSource> decompressed(std::unique_ptr<ByteSource> bytes,
+                                         std::shared_ptr<std::string> note = nullptr);
 
 /// Converts to UTF-8 and drops the byte order mark. Throws Error for an unknown encoding.
 std::unique_ptr<ByteSource> converted(std::unique_ptr<ByteSource> bytes, std::string_view encoding);
