@@ -12,8 +12,10 @@
 #include "indexer/encoding.h"
 #include "indexer/foreign_kind.h"
 #include "indexer/lead_parser.h"
+#include "indexer/member_name.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
+#include "indexer/readers/xml.h"
 
 namespace dateline {
 namespace {
@@ -63,14 +65,20 @@ BadRecord why_unreadable(const std::string& path, const Error& error) {
           error.message()};
 }
 
+/// What the layers under a reader found out; mostly empty.
+struct LayerNotes {
+  std::string encoding;   ///< that the content told
+  std::string unpacking;  ///< what was ignored
+};
+
 /// Completes the articles of a reader, and reports where reading fails midway or gives nothing.
 class CompletingReader final : public ArticleReader {
  public:
   CompletingReader(std::string path, std::unique_ptr<ArticleReader> reader,
-                   std::shared_ptr<const std::string> encoding, Date today)
+                   std::shared_ptr<const LayerNotes> layers, Date today)
       : path_(std::move(path)),
         reader_(std::move(reader)),
-        encoding_(std::move(encoding)),
+        layers_(std::move(layers)),
         today_(today) {}
 
   std::optional<Record> next() override {
@@ -90,15 +98,20 @@ class CompletingReader final : public ArticleReader {
     }
   }
   std::string note() const override {
-    std::string note = reader_->note();
-    if (encoding_->empty()) return note;
-    return "encoding=" + *encoding_ + (note.empty() ? "" : ", ") + note;
+    std::string note;
+    const auto add = [&note](std::string_view text) {
+      if (!text.empty()) note.append(note.empty() ? "" : ", ").append(text);
+    };
+    if (!layers_->encoding.empty()) add("encoding=" + layers_->encoding);
+    add(reader_->note());
+    add(layers_->unpacking);
+    return note;
   }
 
  private:
   std::string path_;
   std::unique_ptr<ArticleReader> reader_;
-  std::shared_ptr<const std::string> encoding_;  ///< that the content told; mostly empty
+  std::shared_ptr<const LayerNotes> layers_;
   Date today_;
   bool any_ = false;  ///< record so far
   bool failed_ = false;
@@ -112,20 +125,20 @@ struct Opening {
   int depth = 0;  ///< containers around it
 };
 
-/// The bytes as UTF-8, unless the file itself declares its encoding.
+/// The bytes as UTF-8, unless each record of the file has an encoding of its own.
 std::unique_ptr<ByteSource> decoded(std::unique_ptr<ByteSource> bytes, const std::string& path,
-                                    const Opening& opening,
-                                    const std::shared_ptr<std::string>& found) {
+                                    const Opening& opening, std::shared_ptr<std::string> found) {
   const std::string head = peek(bytes, kHead);
-  std::string_view mark = encoding_of_mark(head);
-  if (mark.empty()) mark = encoding_of_nulls(head);
-  if (!mark.empty()) return converted(std::move(bytes), mark);
   const InputFormat* format = opening.format;
   if (format == nullptr) format = detect_format(path, head);
-  if (format == nullptr || format->declares_encoding) return bytes;
-  if (!opening.options.encoding.empty())
-    return converted(std::move(bytes), opening.options.encoding);
-  return detected(std::move(bytes), found);
+  std::string_view encoding = encoding_of_mark(head);
+  if (encoding.empty() && format != nullptr && format->mixes_encodings) return bytes;
+  if (encoding.empty()) encoding = opening.options.encoding;
+  if (encoding.empty()) encoding = encoding_of_nulls(head);
+  if (!encoding.empty()) return converted(std::move(bytes), encoding);
+  if (format == nullptr) return bytes;
+  return detected(std::move(bytes), std::move(found),
+                  format->declares_encoding ? declared_encoding(head) : std::string());
 }
 
 std::unique_ptr<ArticleReader> open_stream(const std::string& path,
@@ -153,7 +166,10 @@ class ContainerReader final : public ArticleReader {
       if (leads_out(*name))
         return BadRecord{path_, 0, RejectReason::unsafe_path,
                          "the name of a member leads out of its container: " + *name};
-      member_ = open_stream(path_ + '/' + *name, container_.open(), opening_);
+      Opening opening = opening_;
+      std::string& raw = opening.options.raw_path;
+      raw = (raw.empty() ? path_ : raw) + '/' + *name;
+      member_ = open_stream(path_ + '/' + legible_name(*name), container_.open(), opening);
     }
   }
   std::string note() const override { return member_ ? member_->note() : std::string(); }
@@ -170,18 +186,18 @@ std::unique_ptr<ArticleReader> open_unpacked(const std::string& path,
                                              std::unique_ptr<ByteSource> bytes,
                                              const Opening& opening) {
   constexpr int kDeepest = 2;  // a container in a container
-  bytes = unpacked(std::move(bytes), opening.limit);
-  auto encoding = std::make_shared<std::string>();
+  const auto notes = std::make_shared<LayerNotes>();
+  bytes = unpacked(std::move(bytes), opening.limit, {notes, &notes->unpacking});
   const std::string head = peek(bytes, kHead);
   if (auto kind = foreign_kind(head)) throw Rejection(RejectReason::unknown_format, *kind);
   if (is_container(head)) {
     if (opening.depth == kDeepest)
       throw Rejection(RejectReason::nested, "containers are read in one other, not deeper");
     return std::make_unique<CompletingReader>(
-        path, std::make_unique<ContainerReader>(path, std::move(bytes), opening), encoding,
+        path, std::make_unique<ContainerReader>(path, std::move(bytes), opening), notes,
         opening.options.today);
   }
-  bytes = decoded(std::move(bytes), path, opening, encoding);
+  bytes = decoded(std::move(bytes), path, opening, {notes, &notes->encoding});
   const InputFormat* format = opening.format;
   if (format == nullptr) {
     format = detect_format(path, peek(bytes, kHead));
@@ -192,7 +208,7 @@ std::unique_ptr<ArticleReader> open_unpacked(const std::string& path,
   if (format == nullptr)
     throw Rejection(RejectReason::unknown_format, "not a format that is known");
   return std::make_unique<CompletingReader>(
-      path, format->make(path, std::move(bytes), opening.options), encoding, opening.options.today);
+      path, format->make(path, std::move(bytes), opening.options), notes, opening.options.today);
 }
 
 std::unique_ptr<ArticleReader> open_stream(const std::string& path,

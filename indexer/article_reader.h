@@ -71,7 +71,8 @@ struct ReaderOptions {
   DateOrder date_order = DateOrder::none;            ///< how 03/04/2022 is to be read
   /// Dates later than tomorrow are not used.
   Date today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  std::string encoding;  ///< of text that names none itself, by iconv's name; empty: UTF-8
+  std::string encoding;  ///< of all text, whatever it declares, by iconv's name; mostly empty
+  std::string raw_path;  ///< the bytes of the path of a container's member, which names it in ids
   bool pipes = true;     ///< a pipe may be opened, since the user named it
 };
 
@@ -92,7 +93,8 @@ struct InputFormat {
   int (*likelihood)(std::string_view head);
   std::unique_ptr<ArticleReader> (*make)(std::string path, std::unique_ptr<ByteSource> bytes,
                                          const ReaderOptions& options);
-  bool declares_encoding = false;  ///< inside the file, as XML does
+  bool declares_encoding = false;  ///< at its head, as XML does
+  bool mixes_encodings = false;    ///< each record has its own, and the reader decodes it
 };
 
 /// All formats, most specific first.

@@ -4,9 +4,11 @@
 #include <unicode/ucsdet.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "common/utf8.h"
 #include "indexer/encoding.h"
+#include "indexer/readers/clean_text.h"
 
 namespace dateline {
 namespace {
@@ -21,11 +23,11 @@ struct Utf8Count {
   std::size_t bad = 0;
 };
 
-/// How many bytes at the end may be a character that is cut.
+/// How many bytes at the end may be a character or an escape sequence that is cut.
 std::size_t cut_at_end(std::string_view text) {
   for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
     const auto byte = static_cast<unsigned char>(text[text.size() - back]);
-    if (byte < 0x80) return 0;
+    if (byte == 0x1B) return back;
     if (byte >= 0xC0) return utf8_length_at(text, text.size() - back) == 0 ? back : 0;
   }
   return 0;
@@ -46,10 +48,56 @@ Utf8Count count_utf8(std::string_view text, bool last) {
   return count;
 }
 
+/// Of a declaration. Text that was UTF-16 and is UTF-8 by now still declares what it was.
+bool is_utf_name(std::string_view encoding) {
+  return encoding.empty() || ascii_lower(encoding.substr(0, 3)) == "utf";
+}
+
+/// ISO 2022 by the escape sequence that first leaves ASCII; empty where there is none.
+std::string_view encoding_of_escapes(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find('\x1b', at)) != std::string_view::npos; ++at) {
+    const std::string_view mark = text.substr(at + 1, 3);
+    if (mark == "$)C") return "ISO-2022-KR";
+    if (mark == "$)A" || mark == "$)G") return "ISO-2022-CN";
+    if (mark.starts_with("$B") || mark.starts_with("$@") || mark.starts_with("$(") ||
+        mark.starts_with("(J") || mark.starts_with("(I"))
+      return "ISO-2022-JP-3";
+  }
+  return {};
+}
+
+/// How many bytes the encoding does not allow; nothing where it is unknown, or UTF of any kind.
+std::optional<std::size_t> count_bad(std::string_view text, std::string_view encoding) {
+  const auto converter = Utf8Converter::make(encoding);
+  if (!converter || is_utf_name(encoding)) return std::nullopt;
+  std::string converted;
+  converter->convert(text, false, converted);
+  return static_cast<std::size_t>(std::count(converted.begin(), converted.end(), '\xFF'));
+}
+
+/// What the bytes are, whatever they are said to be: "UTF-8", a name of iconv's, or empty where
+/// they are ASCII. `last`: nothing follows.
+std::string judge(std::string_view text, std::string_view declared, bool last) {
+  constexpr std::size_t kBadOfGood = 50;  // a few bad bytes make no declaration a lie
+  const Utf8Count count = count_utf8(text, last);
+  if (count.good + count.bad == 0)
+    return std::string(is_seven_bit(declared) ? declared : encoding_of_escapes(text));
+  // What is meant otherwise hardly ever happens to be UTF-8.
+  if (count.good > 0 && count.good >= count.bad) return "UTF-8";
+  const auto bad = count_bad(text, declared);
+  if (bad && *bad * kBadOfGood <= count.good + count.bad) return std::string(declared);
+  std::string found = detect_encoding(text);
+  return bad && *bad <= count_bad(text, found).value_or(*bad) ? std::string(declared) : found;
+}
+
 class DetectedSource final : public ByteSource {
  public:
-  DetectedSource(std::unique_ptr<ByteSource> bytes, std::shared_ptr<std::string> found)
-      : bytes_(std::move(bytes)), found_(std::move(found)), block_(kBlock, '\0') {}
+  DetectedSource(std::unique_ptr<ByteSource> bytes, std::shared_ptr<std::string> found,
+                 std::string declared)
+      : bytes_(std::move(bytes)),
+        found_(std::move(found)),
+        declared_(std::move(declared)),
+        block_(kBlock, '\0') {}
 
   std::size_t read(char* buffer, std::size_t size) override {
     while (used_ == text_.size() && !finished_) read_block();
@@ -65,7 +113,7 @@ class DetectedSource final : public ByteSource {
     finished_ = count == 0;
     text_.clear();
     used_ = 0;
-    if (!converter_ && !is_utf8_) judge(piece);
+    if (!converter_ && !is_utf8_) choose(piece);
     if (converter_) {
       converter_->convert(piece, finished_, text_);
       cut_ = 0;
@@ -76,16 +124,18 @@ class DetectedSource final : public ByteSource {
     std::copy_n(piece.end() - static_cast<std::ptrdiff_t>(cut_), cut_, block_.begin());
   }
 
-  void judge(std::string_view piece) {
-    const Utf8Count count = count_utf8(piece, finished_);
-    is_utf8_ = count.good > 0 && count.good >= count.bad;
-    if (is_utf8_ || count.bad == 0) return;
-    *found_ = detect_encoding(piece);
-    converter_ = Utf8Converter::make(*found_);
+  void choose(std::string_view piece) {
+    const std::string encoding = judge(piece, declared_, finished_);
+    if (encoding.empty()) return;
+    is_utf8_ = encoding == "UTF-8";
+    if (!is_utf8_) converter_ = Utf8Converter::make(encoding);
+    const bool is_told = encoding == declared_ || (is_utf8_ && is_utf_name(declared_));
+    if (!is_told) *found_ = encoding;
   }
 
   std::unique_ptr<ByteSource> bytes_;
   std::shared_ptr<std::string> found_;
+  std::string declared_;
   std::string block_;
   std::size_t cut_ = 0;  ///< bytes at its front: a character whose end was not yet read
   std::string text_;
@@ -131,8 +181,14 @@ std::string_view encoding_of_nulls(std::string_view head) {
 }
 
 std::unique_ptr<ByteSource> detected(std::unique_ptr<ByteSource> bytes,
-                                     std::shared_ptr<std::string> found) {
-  return std::make_unique<DetectedSource>(std::move(bytes), std::move(found));
+                                     std::shared_ptr<std::string> found, std::string declared) {
+  return std::make_unique<DetectedSource>(std::move(bytes), std::move(found), std::move(declared));
+}
+
+std::string in_utf8(std::string text, std::string_view declared) {
+  const std::string_view mark = encoding_of_mark(text);
+  const std::string encoding = mark.empty() ? judge(text, declared, true) : std::string(mark);
+  return to_utf8(std::move(text), encoding);
 }
 
 }  // namespace dateline

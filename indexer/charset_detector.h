@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// Tells the encoding of text that does not name its own, by ICU's detector.
+// Tells the encoding of text that names none, or a wrong one, by its bytes and ICU's detector.
 #pragma once
 
 #include <memory>
@@ -17,10 +17,14 @@ std::string detect_encoding(std::string_view text);
 /// UTF-16 without a byte order mark: "UTF-16LE", "UTF-16BE", or empty.
 std::string_view encoding_of_nulls(std::string_view head);
 
-/// Bytes as UTF-8. As long as they are UTF-8 (ASCII too) they pass; at the first that are not, the
-/// encoding of the rest is told by its content, unless other characters have shown that it is
-/// UTF-8 with some damage. `found` is set to the encoding once it is known to be another.
+/// Bytes as UTF-8. As long as they are ASCII they pass; the first that are not show whether all is
+/// UTF-8 (with some damage perhaps), which no declaration can deny, or what is `declared`, if they
+/// are that, or else what the content tells. `found` is set to the encoding where it is another
+/// than the declared one.
 std::unique_ptr<ByteSource> detected(std::unique_ptr<ByteSource> bytes,
-                                     std::shared_ptr<std::string> found);
+                                     std::shared_ptr<std::string> found, std::string declared = {});
+
+/// The same for a whole text; a byte order mark goes before all.
+std::string in_utf8(std::string text, std::string_view declared);
 
 }  // namespace dateline

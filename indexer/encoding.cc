@@ -11,15 +11,31 @@
 namespace dateline {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+/// What a label means where it is not what iconv takes it for, by the Encoding Standard of
+/// browsers.
+struct Label {
+  std::string_view meaning;
+  std::string_view labels;  ///< space separated
+};
+constexpr std::array<Label, 9> kLabels{{
+    {"WINDOWS-1252",
+     " iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 us-ascii ascii cp1252 x-cp1252 "},
+    {"GB18030", " gb2312 gb_2312-80 gbk x-gbk cp936 "},
+    {"CP932", " shift_jis shift-jis sjis x-sjis ms_kanji windows-31j "},
+    {"CP949", " euc-kr euckr korean ks_c_5601-1987 ks_c_5601 ksc5601 windows-949 "},
+    {"BIG5-HKSCS", " big5 big-5 x-x-big5 cn-big5 "},
+    {"WINDOWS-1251", " x-cp1251 cp-1251 win-1251 win1251 "},
+    {"WINDOWS-1254", " iso-8859-9 iso8859-9 iso_8859-9 latin5 "},
+    {"MACINTOSH", " x-mac-roman mac "},
+    {"UTF-16LE", " utf-16 utf16 unicode "},
+}};
 
 std::string canonical_name(std::string_view encoding) {
   std::string name = ascii_lower(trim(encoding));
-  if (name == "iso-8859-1" || name == "latin1" || name == "latin-1" || name == "iso8859-1" ||
-      name == "us-ascii" || name == "ascii" || name == "windows-1252" || name == "cp1252")
-    return "WINDOWS-1252";
-  if (name == "gb2312" || name == "gbk" || name == "x-gbk") return "GB18030";
-  if (name == "unicode" || name == "utf16" || name == "utf-16") return "UTF-16LE";
+  if (name.find(' ') != std::string::npos) return name;
+  const std::string word = ' ' + name + ' ';
+  for (const Label& label : kLabels)
+    if (label.labels.find(word) != std::string_view::npos) return std::string(label.meaning);
   return name;
 }
 
@@ -52,7 +68,7 @@ void Utf8Converter::convert(std::string_view piece, bool last, std::string& out)
     out.append(buffer.data(), buffer.size() - room);
     if (result != static_cast<std::size_t>(-1) || error == E2BIG) continue;
     if (error == EINVAL && !last) break;
-    out += kReplacement;
+    out += '\xFF';
     ++from;
     --left;
   }
@@ -68,6 +84,12 @@ std::string to_utf8(std::string text, std::string_view encoding) {
   converted.reserve(text.size() + text.size() / 4);
   converter->convert(text, true, converted);
   return converted;
+}
+
+bool is_seven_bit(std::string_view encoding) {
+  const std::string name = ascii_lower(trim(encoding));
+  return name.starts_with("iso-2022-") || name.starts_with("csiso2022") || name.starts_with("hz") ||
+         name.starts_with("utf-7") || name == "utf7";
 }
 
 std::string_view encoding_of_mark(std::string_view head) {

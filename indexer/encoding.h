@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// Other encodings into UTF-8, through iconv. What an encoding does not allow becomes U+FFFD.
+// Other encodings into UTF-8, through iconv. What an encoding does not allow becomes the byte FF,
+// which is in no UTF-8: clean_text() makes it U+FFFD and counts it, for the article it stands in.
 #pragma once
 
 #include <memory>
@@ -12,8 +13,8 @@ namespace dateline {
 /// Converts bytes that arrive in pieces; a character may be cut between two of them.
 class Utf8Converter {
  public:
-  /// Nothing where the encoding is unknown. Labels of Latin-1 and ASCII mean Windows-1252, as
-  /// browsers read them.
+  /// Nothing where the encoding is unknown. Labels mean what browsers take them for: Latin-1 and
+  /// ASCII are Windows-1252.
   static std::unique_ptr<Utf8Converter> make(std::string_view encoding);
   Utf8Converter(const Utf8Converter&) = delete;
   Utf8Converter& operator=(const Utf8Converter&) = delete;
@@ -30,6 +31,9 @@ class Utf8Converter {
 
 /// The whole text; unchanged where the encoding is empty, UTF-8 or unknown.
 std::string to_utf8(std::string text, std::string_view encoding);
+
+/// Whether it is an encoding whose text looks like ASCII, as ISO-2022-JP is: no byte shows it.
+bool is_seven_bit(std::string_view encoding);
 
 /// "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE" or "UTF-8", by a byte order mark; else empty.
 std::string_view encoding_of_mark(std::string_view head);

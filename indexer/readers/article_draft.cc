@@ -9,7 +9,9 @@
 #include "common/utf8.h"
 #include "indexer/date_parser.h"
 #include "indexer/language_detector.h"
+#include "indexer/member_name.h"
 #include "indexer/readers/clean_text.h"
+#include "indexer/readers/html_text.h"
 
 namespace dateline {
 namespace {
@@ -142,6 +144,13 @@ void set_date(Article& article, const ArticleDraft& draft, const ReaderOptions& 
   article.date_origin = draft.date_origin;
 }
 
+/// A reference may be to a control character.
+void resolve_markup(std::string& text) {
+  if (text.find('&') == std::string::npos && text.find('<') == std::string::npos) return;
+  text = without_markup(std::move(text));
+  clean_text(text);
+}
+
 }  // namespace
 
 std::string field_name(DraftField field) {
@@ -215,6 +224,9 @@ Record RecordMaker::make(ArticleDraft draft, std::uint64_t line) {
   ++records_;
   std::size_t repaired = 0;
   for (const FieldNames& field : kFields) repaired += clean_text(draft.*field.member);
+  for (const DraftField field :
+       {&ArticleDraft::title, &ArticleDraft::body, &ArticleDraft::source, &ArticleDraft::author})
+    resolve_markup(draft.*field);
 
   Article article;
   article.warnings = std::move(draft.warnings);
@@ -241,9 +253,13 @@ Record RecordMaker::make(ArticleDraft draft, std::uint64_t line) {
   article.id = single_line(draft.id);
   if (article.id.empty()) article.id = article.url;
   if (article.id.empty()) {
-    article.id = path_ + '#' + std::to_string(records_);
-    repair_utf8(article.id);  // a path may be any bytes
+    const std::string& raw = options_.raw_path.empty() ? path_ : options_.raw_path;
+    article.id = path_in_ids(raw) + '#' + std::to_string(records_);
   }
+  std::string shown_path = path_;
+  if (const std::size_t bad = repair_utf8(shown_path); bad > 0)
+    article.warnings.push_back(
+        {WarningKind::bad_bytes, "in the file's name: " + repaired_warning(bad).text});
   if (repaired > 0) article.warnings.push_back(repaired_warning(repaired));
   set_date(article, draft, options_);
   return article;

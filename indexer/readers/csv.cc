@@ -14,9 +14,9 @@
 
 #include "common/error.h"
 #include "indexer/line_reader.h"
+#include "indexer/readers/article_draft.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/formats.h"
-#include "indexer/readers/json_article.h"
 
 namespace dateline {
 namespace {
@@ -276,8 +276,6 @@ class CsvReader final : public ArticleReader {
           {WarningKind::structure, "the row has " + std::to_string(row.size()) +
                                        " fields, the header " + std::to_string(header_.size()) +
                                        "; the rest is ignored"});
-    draft.title = without_markup(std::move(draft.title));
-    draft.body = without_markup(std::move(draft.body));
     return draft;
   }
 

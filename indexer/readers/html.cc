@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // A file that is a web page.
-#include "common/utf8.h"
 #include "indexer/byte_source.h"
 #include "indexer/charset_detector.h"
 #include "indexer/encoding.h"
@@ -14,15 +13,6 @@
 namespace dateline {
 namespace {
 
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length_at(text, at);
-    if (length == 0) return false;
-    at += length;
-  }
-  return true;
-}
-
 class HtmlReader final : public ArticleReader {
  public:
   HtmlReader(std::string path, std::unique_ptr<ByteSource> bytes, const ReaderOptions& options)
@@ -33,7 +23,7 @@ class HtmlReader final : public ArticleReader {
     done_ = true;
     auto page = read_all(*bytes_, records_.options().record_limit);
     if (!page) return records_.too_large(1);
-    return records_.make(read_page(page_in_utf8(*std::move(page), records_.options().encoding)), 1);
+    return records_.make(read_page(*page), 1);
   }
 
  private:
@@ -73,16 +63,10 @@ void take_shown(ShownLines& shown, PageMetadata& metadata) {
 
 }  // namespace
 
-std::string page_in_utf8(std::string page, std::string_view charset) {
-  const std::string_view mark = encoding_of_mark(page);
-  if (!mark.empty()) return to_utf8(std::move(page), mark);
-  if (is_utf8(page)) return page;
-  std::string declared = charset.empty() ? declared_encoding(page) : std::string(charset);
-  const std::string lower = ascii_lower(declared);
-  // A page that says it is UTF-8 and is not has a few bad bytes, which are repaired later.
-  if (lower == "utf-8" || lower == "utf8") return page;
-  if (Utf8Converter::make(declared) == nullptr) declared = detect_encoding(page);
-  return to_utf8(std::move(page), declared);
+std::string page_in_utf8(std::string page, std::string_view charset, std::string_view forced) {
+  if (!forced.empty() && encoding_of_mark(page).empty()) return to_utf8(std::move(page), forced);
+  const std::string declared = charset.empty() ? declared_encoding(page) : std::string(charset);
+  return in_utf8(std::move(page), declared);
 }
 
 ArticleDraft read_page(std::string_view page) {

@@ -15,9 +15,9 @@
 
 namespace dateline {
 
-/// A page in UTF-8 by a byte order mark, by being valid UTF-8, else by `charset` (of an HTTP
-/// header, may be empty), else by its <meta>, else by its content.
-std::string page_in_utf8(std::string page, std::string_view charset);
+/// A page in UTF-8, whose encoding `charset` (of an HTTP header, may be empty) or its <meta>
+/// declares, and its bytes confirm. `forced` (of the user, may be empty) goes before both.
+std::string page_in_utf8(std::string page, std::string_view charset, std::string_view forced = {});
 
 /// A page in UTF-8.
 ArticleDraft read_page(std::string_view page);

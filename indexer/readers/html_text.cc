@@ -5,6 +5,7 @@
 #include <array>
 
 #include "indexer/date_words.h"
+#include "indexer/readers/character_references.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/xml.h"
 
@@ -111,6 +112,19 @@ bool looks_like_html(std::string_view text) {
 std::string html_to_text(std::string_view html) {
   const XmlDocument document = parse_html(html);
   return block_text(root_of(document));
+}
+
+std::string without_markup(std::string text) {
+  constexpr int kMostRounds = 4;  // escaped by three programs in a row, and resolved
+  for (int i = 0; i < kMostRounds; ++i) {
+    if (looks_like_html(text))
+      text = html_to_text(text);
+    else if (auto resolved = resolve_references(text))
+      text = *std::move(resolved);
+    else
+      break;
+  }
+  return text;
 }
 
 }  // namespace dateline

@@ -17,6 +17,10 @@ bool looks_like_html(std::string_view text);
 /// The text of a fragment or page of HTML.
 std::string html_to_text(std::string_view html);
 
+/// Plain text of what may be plain or HTML, or have its markup and its character references
+/// escaped once or twice more: whatever shows itself as such is resolved.
+std::string without_markup(std::string text);
+
 /// The text below a node of HTML, XHTML or NITF, paragraphs parted by a blank line. `skip`
 /// (may be empty) tells the elements and texts that are left out.
 std::string block_text(const xmlNode* node,

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "indexer/readers/clean_text.h"
-#include "indexer/readers/html_text.h"
 
 namespace dateline {
 namespace {
@@ -129,8 +128,6 @@ ArticleDraft JsonArticles::read(object from) {
   collect(from, draft, ranks, 0);
   for (const std::string& path : keys_.dotted())
     if (const auto value = at_path(from, path)) take(path, *value, draft, ranks);
-  draft.title = without_markup(std::move(draft.title));
-  draft.body = without_markup(std::move(draft.body));
   return draft;
 }
 
@@ -156,10 +153,6 @@ std::string JsonArticles::note() const {
   for (const auto& [field, key] : used_)
     note.append(note.empty() ? "" : ", ").append(field).append("=").append(key);
   return note;
-}
-
-std::string without_markup(std::string text) {
-  return looks_like_html(text) ? html_to_text(text) : std::move(text);
 }
 
 }  // namespace dateline

@@ -34,7 +34,4 @@ class JsonArticles {
   std::map<std::string, std::string> used_;  ///< field to key
 };
 
-/// A text in HTML as plain text; anything else as it is.
-std::string without_markup(std::string text);
-
 }  // namespace dateline

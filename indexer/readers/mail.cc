@@ -167,11 +167,14 @@ int likelihood(std::string_view head) {
 }  // namespace
 
 InputFormat mail_format() {
-  return {"mail", "eml mbox", likelihood,
+  return {"mail",
+          "eml mbox",
+          likelihood,
           [](std::string path, std::unique_ptr<ByteSource> bytes,
              const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {
             return std::make_unique<MailReader>(std::move(path), std::move(bytes), options);
           },
+          false,
           true};
 }
 

@@ -112,6 +112,7 @@ class ReutersReader final : public ArticleReader {
     auto piece = pieces_.next();
     if (!piece) return std::nullopt;
     if (piece->too_large) return records_.too_large(piece->line);
+    const std::size_t repaired = clean_text(piece->text);
     const XmlDocument document = parse_xml(std::move(piece->text));
     const xmlNode* record = root_of(document);
     if (record == nullptr)
@@ -119,6 +120,7 @@ class ReutersReader final : public ArticleReader {
     ArticleDraft draft = read_record(record);
     if (!piece->closed)
       draft.warnings.push_back({WarningKind::structure, "the record has no end tag"});
+    if (repaired > 0) draft.warnings.push_back(repaired_warning(repaired));
     return records_.make(std::move(draft), piece->line);
   }
 

@@ -262,13 +262,15 @@ class WarcReader final : public ArticleReader {
 
   std::optional<Record> page(const MimePart& header, std::string body, std::string_view type) {
     if (is_foreign(body)) return std::nullopt;
-    return finish(header, read_page(page_in_utf8(std::move(body), parameter_of(type, "charset"))));
+    return finish(header, read_page(page_in_utf8(std::move(body), parameter_of(type, "charset"),
+                               records_.options().encoding)));
   }
 
   /// The first line is the title. Of a page that was made text, each line is a paragraph.
   std::optional<Record> plain(const MimePart& header, std::string body, std::string_view type) {
     if (is_foreign(body)) return std::nullopt;
-    std::string text = page_in_utf8(std::move(body), parameter_of(type, "charset"));
+    std::string text = page_in_utf8(std::move(body), parameter_of(type, "charset"),
+                               records_.options().encoding);
     clean_text(text);
     std::string_view rest = trim(text);
     const std::string_view first = rest.substr(0, rest.find('\n'));
@@ -314,12 +316,14 @@ class WarcReader final : public ArticleReader {
 }  // namespace
 
 InputFormat warc_format() {
-  return {"warc", "warc",
+  return {"warc",
+          "warc",
           [](std::string_view head) { return trim(head).substr(0, 7) == "WARC/1." ? 2 : 0; },
           [](std::string path, std::unique_ptr<ByteSource> bytes,
              const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {
             return std::make_unique<WarcReader>(std::move(path), std::move(bytes), options);
           },
+          false,
           true};
 }
 

@@ -165,7 +165,9 @@ class WireReader final : public ArticleReader {
     const auto message = messages_.next();
     if (!message) return std::nullopt;
     if (message->too_large) return records_.too_large(message->line);
-    return records_.make(kRead(*message), message->line);
+    ArticleDraft draft = kRead(*message);
+    if (message->repaired > 0) draft.warnings.push_back(repaired_warning(message->repaired));
+    return records_.make(std::move(draft), message->line);
   }
 
  private:
@@ -196,8 +198,7 @@ InputFormat iptc_7901_format() {
              const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {
             return std::make_unique<WireReader<read_7901>>(std::move(path), std::move(bytes),
                                                            options);
-          },
-          true};
+          }};
 }
 
 InputFormat anpa_1312_format() {
@@ -206,8 +207,7 @@ InputFormat anpa_1312_format() {
              const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {
             return std::make_unique<WireReader<read_1312>>(std::move(path), std::move(bytes),
                                                            options);
-          },
-          true};
+          }};
 }
 
 }  // namespace dateline

@@ -2,7 +2,6 @@
 #include "indexer/readers/wire_splitter.h"
 
 #include "indexer/readers/clean_text.h"
-#include "indexer/readers/html_article.h"
 
 namespace dateline {
 namespace {
@@ -53,10 +52,8 @@ std::optional<WireMessage> WireSplitter::next() {
     else
       message.too_large = true;
   }
-  for (std::string* text : {&message.header, &message.text, &message.footer}) {
-    *text = page_in_utf8(std::move(*text), "windows-1252");
-    clean_text(*text);
-  }
+  for (std::string* text : {&message.header, &message.text, &message.footer})
+    message.repaired += clean_text(*text);
   return message;
 }
 

@@ -12,12 +12,12 @@
 
 namespace dateline {
 
-/// In UTF-8; bytes that are not were Windows-1252.
 struct WireMessage {
   std::string header;  ///< between SOH and STX
   std::string text;    ///< between STX and ETX
   std::string footer;  ///< between ETX and EOT
   std::uint64_t line = 0;
+  std::size_t repaired = 0;  ///< pieces that were not UTF-8
   bool too_large = false;
 };
 

@@ -12,7 +12,7 @@
 #include <mutex>
 
 #include "common/utf8.h"
-#include "indexer/encoding.h"
+#include "indexer/readers/character_references.h"
 #include "indexer/readers/clean_text.h"
 
 namespace dateline {
@@ -28,45 +28,28 @@ bool is_name_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
 }
 
-/// The code point of a numeric reference ("#8217", "#x2019"); 0 for none.
-std::uint32_t referenced_code_point(std::string_view name) {
-  if (name.size() < 2 || name.size() > 9 || name[0] != '#') return 0;
-  const bool hex = name[1] == 'x' || name[1] == 'X';
-  std::uint32_t value = 0;
-  for (const char c : name.substr(hex ? 2 : 1)) {
-    const int digit = c >= '0' && c <= '9'          ? c - '0'
-                      : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
-                      : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                    : -1;
-    if (digit < 0) return 0;
-    value = value * (hex ? 16U : 10U) + static_cast<std::uint32_t>(digit);
-  }
-  return value;
-}
-
 /// What the reference after an "&" becomes in text that an XML parser will read.
 void append_reference(std::string& out, std::string_view name) {
   if (name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos") {
     out.append("&").append(name).append(";");
     return;
   }
-  if (const std::uint32_t value = referenced_code_point(name); name[0] == '#') {
-    if (value == '<' || value == '&')
-      out += value == '<' ? "&lt;" : "&amp;";
-    else if (value >= 0x20 || value == '\n' || value == '\t')
-      append_utf8(out, value);
-    return;
-  }
-  const std::string terminated(name);
-  const auto* entity = htmlEntityLookup(reinterpret_cast<const xmlChar*>(terminated.c_str()));
-  if (entity != nullptr)
-    append_utf8(out, entity->value);
-  else
+  if (const auto value = numbered_character(name); value == '<' || value == '&' || value == '"')
+    out.append("&").append(name).append(";");
+  else if (value && (*value >= 0x20 || *value == '\n' || *value == '\t'))
+    append_utf8(out, *value);
+  else if (value == '\f' || value == '\v' || value == '\r')
+    out += ' ';
+  else if (const std::string_view text = named_character(name); text.size() > 1)
+    out += text;
+  else if (text.size() == 1)
+    out.append("&#").append(std::to_string(text[0])).append(";");
+  else if (name[0] != '#')
     out.append("&amp;").append(name).append(";");
 }
 
-/// Resolves HTML's entities and numeric references, drops those to control characters, and makes
-/// a bare "&" text. CDATA sections are left alone.
+/// Resolves HTML's entities and numeric references, drops those to control characters that
+/// part no words, and makes a bare "&" text. CDATA sections are left alone.
 std::string repair_references(std::string_view text) {
   constexpr std::string_view kCdata = "<![CDATA[";
   std::string out;
@@ -114,11 +97,14 @@ XmlDocument read_xml(std::string_view text, int extra) {
 }  // namespace
 
 std::string declared_encoding(std::string_view text) {
-  const std::string head = ascii_lower(text.substr(0, 4096));
-  const bool xml = head.compare(0, 5, "<?xml") == 0;
-  const std::string_view key = xml ? "encoding=" : "charset=";
-  std::size_t at = head.find(key);
-  if (at == std::string::npos || (xml && at > head.find("?>"))) return {};
+  const std::string head = ascii_lower(trim(text).substr(0, 4096));
+  std::string_view key = "encoding=";
+  std::size_t at = head.starts_with("<?xml") ? head.find(key) : std::string::npos;
+  if (at == std::string::npos || at > head.find("?>")) {
+    key = "charset=";
+    at = head.find(key);
+  }
+  if (at == std::string::npos) return {};
   at += key.size();
   while (at < head.size() && (head[at] == '"' || head[at] == '\'' || head[at] == ' ')) ++at;
   const std::size_t end = head.find_first_of("\"' ;>/?", at);
@@ -127,9 +113,6 @@ std::string declared_encoding(std::string_view text) {
 
 XmlDocument parse_xml(std::string text, bool* broken) {
   prepare_libxml();
-  const std::string encoding = declared_encoding(text);
-  // A text that was UTF-16 and is UTF-8 by now still declares what it was.
-  if (encoding.compare(0, 4, "utf-") != 0) text = to_utf8(std::move(text), encoding);
   clean_text(text);
   const std::string_view content = trim(text);
   XmlDocument document = read_xml(content, 0);

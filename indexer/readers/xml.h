@@ -20,7 +20,7 @@ struct XmlFree {
 };
 using XmlDocument = std::unique_ptr<xmlDoc, XmlFree>;
 
-/// Text in the encoding it declares. What is not well-formed is repaired where that can be done;
+/// Text in UTF-8, whatever it declares. What is not well-formed is repaired where that can be done;
 /// null where nothing is left. `broken` (may be null) is set to whether it was repaired.
 XmlDocument parse_xml(std::string text, bool* broken = nullptr);
 
@@ -30,7 +30,8 @@ XmlDocument parse_html(std::string_view text);
 /// Whether HTML 4 has an element of that name, which is in lower case.
 bool is_html_element(const std::string& name);
 
-/// The encoding that an XML declaration or an HTML page's <meta> names; empty for none.
+/// The encoding that an XML declaration, behind white space perhaps, or an HTML page's <meta>
+/// names; empty for none.
 std::string declared_encoding(std::string_view text);
 
 const xmlNode* root_of(const XmlDocument& document);

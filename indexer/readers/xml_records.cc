@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "indexer/byte_source.h"
-#include "indexer/encoding.h"
 #include "indexer/readers/clean_text.h"
 
 namespace dateline {
@@ -70,13 +69,12 @@ class XmlReader final : public ArticleReader {
       : format_(std::move(format)),
         bytes_(std::move(bytes)),
         head_(peek(bytes_, kHead)),
-        encoding_(declared_encoding(head_)),
         pieces_(*bytes_, written_tags(format_.tags, head_), options.record_limit),
         records_(std::move(path), options) {
     std::size_t first = head_.size();
     for (const std::string& tag : format_.tags)
       first = std::min(first, find_start_tag(head_, tag).at);
-    head_ = decode(head_.substr(0, first));
+    head_.resize(first);
     tree_ = parse_head(head_);
   }
 
@@ -87,13 +85,15 @@ class XmlReader final : public ArticleReader {
       if (!piece) break;
       any_ = true;
       if (piece->too_large) return records_.too_large(piece->line);
-      const XmlDocument document = parse_xml(decode(std::move(piece->text)));
+      const std::size_t repaired = clean_text(piece->text);
+      const XmlDocument document = parse_xml(std::move(piece->text));
       if (root_of(document) == nullptr)
         return records_.bad(piece->line, RejectReason::syntax, "an element without structure");
       line_ = piece->line;
       for (ArticleDraft& draft : format_.read(root_of(document), root_of(tree_))) {
         if (!piece->closed)
           draft.warnings.push_back({WarningKind::structure, "the article has no end tag"});
+        if (repaired > 0) draft.warnings.push_back(repaired_warning(repaired));
         read_.push_back(std::move(draft));
       }
     }
@@ -111,16 +111,10 @@ class XmlReader final : public ArticleReader {
     return records_.make(std::move(draft), line);
   }
 
-  std::string decode(std::string text) const {
-    // A file that was UTF-16 and is UTF-8 by now still declares what it was.
-    return encoding_.compare(0, 4, "utf-") == 0 ? text : to_utf8(std::move(text), encoding_);
-  }
-
   XmlRecordFormat format_;
   std::unique_ptr<ByteSource> bytes_;
   std::string head_;
   XmlDocument tree_;  ///< of the head
-  std::string encoding_;
   TagSplitter pieces_;
   RecordMaker records_;
   std::deque<ArticleDraft> read_;  ///< of the element at hand
