@@ -4,7 +4,8 @@
 // is RFC 4180's, read by libcsv in its strict mode. A row whose quoting is wrong is reported, and
 // reading goes on at the line after the one it starts on, so that a quote that is never closed
 // costs one row and not the rest of the file; what then has not the header's number of fields is
-// reported as well. In a line that quotes no field, quotes are text.
+// reported as well. In a line that quotes no field, quotes are text. Lines before the header (a
+// title, "sep=;", comments) are passed over.
 #include <csv.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "common/error.h"
+#include "common/text.h"
 #include "indexer/line_reader.h"
 #include "indexer/readers/article_draft.h"
 #include "indexer/readers/clean_text.h"
@@ -22,6 +24,9 @@ namespace dateline {
 namespace {
 
 constexpr std::string_view kDelimiters = ",\t;|";
+
+/// Exports have titles, dates and comments before their header.
+constexpr std::size_t kMostLinesToHeader = 20;
 
 using Row = std::vector<std::string>;
 
@@ -154,7 +159,7 @@ class CsvReader final : public ArticleReader {
   }
 
   std::string note() const override {
-    std::string note;
+    std::string note = before_header_;
     for (std::size_t i = 0; i < header_.size(); ++i) {
       const bool best =
           targets_[i] && std::none_of(targets_.begin(), targets_.end(), [&](auto& other) {
@@ -185,32 +190,147 @@ class CsvReader final : public ArticleReader {
     return KeptLine{std::string(line->text), line->number, line->too_large};
   }
 
-  std::optional<Record> read_header() {
-    std::optional<KeptLine> line;
-    do line = next_line();
-    while (line && trim(line->text).empty() && !line->too_large);
-    finished_ = !line || line->too_large;
-    if (!line) return std::nullopt;
-    if (line->too_large) return records_.too_large(line->number);
-    std::string_view text = line->text;
+  /// A line that may be the header.
+  struct Candidate {
+    char delimiter = ',';
+    Row names;
+    Columns columns;
+  };
+
+  Candidate candidate_of(const KeptLine& line) const {
+    std::string_view text = line.text;
     constexpr std::string_view kMark = "\xEF\xBB\xBF";
     if (text.substr(0, kMark.size()) == kMark) text.remove_prefix(kMark.size());
-    if (delimiter_ == '\0') delimiter_ = sniff_delimiter(text, keys_);
-    header_ = header_fields(text, delimiter_);
+    Candidate candidate;
+    candidate.delimiter = delimiter_ != '\0' ? delimiter_ : sniff_delimiter(text, keys_);
+    candidate.names = header_fields(text, candidate.delimiter);
+    candidate.columns = count_columns(candidate.names, keys_);
+    return candidate;
+  }
+
+  /// Takes the first lines, and puts back those behind the header.
+  std::optional<Record> read_header() {
+    std::vector<KeptLine> lines;
+    std::vector<Candidate> candidates;
+    while (lines.size() < kMostLinesToHeader) {
+      auto line = next_line();
+      if (!line) break;
+      if (line->too_large) {
+        again_.push_front(*std::move(line));
+        break;
+      }
+      if (trim(line->text).empty() || take_separator(line->text)) continue;
+      candidates.push_back(candidate_of(*line));
+      lines.push_back(*std::move(line));
+    }
+    finished_ = lines.empty();
+    if (finished_) return next_large_line();
+    const std::size_t at = find_header(candidates);
+    again_.insert(again_.begin(),
+                  std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(at) + 1),
+                  std::make_move_iterator(lines.end()));
+    if (at > 0) before_header_ = "header in line " + std::to_string(lines[at].number);
+    header_ = std::move(candidates[at].names);
+    delimiter_ = candidates[at].delimiter;
     for (const std::string& name : header_) targets_.push_back(keys_.find(name));
     parser_.emplace(delimiter_);
-    if (count_columns(header_, keys_).title_or_body) return std::nullopt;
+    const std::string problem = problem_of_header();
+    if (problem.empty()) return std::nullopt;
     finished_ = true;
-    return records_.bad(
-        line->number, RejectReason::syntax,
-        "no column is known as a title or a text (see --map); the columns are: " + joined_header());
+    return records_.bad(lines[at].number, RejectReason::syntax, problem);
+  }
+
+  std::optional<Record> next_large_line() {
+    const auto line = next_line();
+    if (!line) return std::nullopt;
+    return records_.too_large(line->number);
+  }
+
+  /// "sep=;", which spreadsheets write to themselves.
+  bool take_separator(std::string_view line) {
+    constexpr std::string_view kKey = "sep=";
+    if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    while (line.ends_with('\r') || line.ends_with('\n')) line.remove_suffix(1);
+    if (line.size() > 2 && line.starts_with('"') && line.ends_with('"'))
+      line = line.substr(1, line.size() - 2);
+    if (line.size() != kKey.size() + 1 || ascii_lower(line.substr(0, kKey.size())) != kKey)
+      return false;
+    delimiter_ = line.back();
+    return true;
+  }
+
+  /// The first line with two known names, else the first with what the user named, else the first
+  /// of all if a name of it is known, else that which has most names.
+  std::size_t find_header(const std::vector<Candidate>& candidates) const {
+    const auto find = [&](auto fits) {
+      return static_cast<std::size_t>(std::find_if(candidates.begin(), candidates.end(), fits) -
+                                      candidates.begin());
+    };
+    const auto is_known = [](const Candidate& line) { return line.columns.title_or_body; };
+    std::size_t at = find([&](const Candidate& line) {
+      return is_known(line) && line.columns.known > 1 && missing_in(line.names).empty();
+    });
+    if (at == candidates.size())
+      at = find([&](const Candidate& line) { return is_known(line) && line.columns.known > 1; });
+    if (at < candidates.size()) return at;
+    if (is_known(candidates[0])) return 0;
+    if ((at = find(is_known)) < candidates.size() && !records_.options().map.empty()) return at;
+    const auto filled = [](const Candidate& line) {
+      return std::count_if(line.names.begin(), line.names.end(),
+                           [](const std::string& name) { return !name.empty(); });
+    };
+    return static_cast<std::size_t>(std::max_element(candidates.begin(), candidates.end(),
+                                                     [&](const Candidate& a, const Candidate& b) {
+                                                       return filled(a) < filled(b);
+                                                     }) -
+                                    candidates.begin());
+  }
+
+  /// The first column of the user's map that is not there: "title=kopf".
+  std::string missing_in(const Row& names) const {
+    for (const auto& [field, key] : records_.options().map)
+      if (std::none_of(names.begin(), names.end(), [&key = key](const std::string& name) {
+            return normal_key(name) == normal_key(key);
+          }))
+        return field + '=' + key;
+    return {};
+  }
+
+  std::string problem_of_header() const {
+    const std::string columns = "; the columns are: " + joined_header();
+    if (const std::string missing = missing_in(header_); !missing.empty())
+      return "there is no column for --map " + missing + columns;
+    if (count_columns(header_, keys_).title_or_body) return {};
+    return "no column is known as a title or a text" + columns + "; name them: " + map_to_write();
+  }
+
+  /// By the rows that were seen, the longest texts are bodies, and the next ones titles.
+  std::string map_to_write() const {
+    std::vector<std::pair<std::size_t, std::size_t>> lengths;  // and columns
+    for (std::size_t i = 0; i < header_.size(); ++i) lengths.emplace_back(0, i);
+    for (const KeptLine& line : again_) {
+      const Row row = header_fields(line.text, delimiter_);
+      for (std::size_t i = 0; i < std::min(row.size(), lengths.size()); ++i)
+        lengths[i].first += row[i].size();
+    }
+    std::erase_if(lengths, [&](const auto& each) { return header_[each.second].empty(); });
+    std::stable_sort(lengths.begin(), lengths.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    const auto option = [&](std::string_view field, std::size_t rank) {
+      const std::string row = std::string(field) + '=' + header_[lengths[rank].second];
+      return "--map " + (row.find(' ') == std::string::npos ? row : '\'' + row + '\'');
+    };
+    if (lengths.empty()) return "--map body=COLUMN";
+    return lengths.size() == 1 ? option("body", 0) : option("title", 1) + ' ' + option("body", 0);
   }
 
   std::string joined_header() const {
     std::string joined;
-    for (const std::string& name : header_) joined += (joined.empty() ? "" : ", ") + name;
+    for (const std::string& name : header_)
+      if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
     constexpr std::size_t kShown = 300;
-    return joined.size() > kShown ? joined.substr(0, kShown) + "..." : joined;
+    if (joined.size() <= kShown) return joined;
+    return std::string(clip_utf8(joined, kShown)) + "...";
   }
 
   std::optional<Record> next_row() {
@@ -295,6 +415,7 @@ class CsvReader final : public ArticleReader {
   KeyMap keys_;
   char delimiter_;  ///< NUL: to be sniffed
   Row header_;
+  std::string before_header_;                           ///< where it is, if not at the start
   std::vector<std::optional<KeyMap::Target>> targets_;  ///< by column
   std::optional<RowParser> parser_;
   std::vector<KeptLine> kept_;  ///< lines of the record at hand
@@ -304,19 +425,27 @@ class CsvReader final : public ArticleReader {
   bool finished_ = false;
 };
 
-/// A first line of short names parted by one of `delimiters`, two of which are known.
-int likelihood(std::string_view head, std::string_view delimiters) {
-  constexpr std::size_t kLongestHeader = 4096;
+/// A line of short names parted by one of `delimiters`, as many of which are known; prose has two.
+bool is_header(std::string_view line, std::string_view delimiters, int known) {
   static const KeyMap keys{ReaderOptions{}};
-  const std::string_view line = trim(head.substr(0, kLongestHeader));
-  const std::string_view first = line.substr(0, line.find('\n'));
   for (const char delimiter : delimiters) {
-    if (first.find(delimiter) == std::string_view::npos) continue;
-    const Row header = header_fields(trim(first), delimiter);
+    if (line.find(delimiter) == std::string_view::npos) continue;
+    const Row header = header_fields(line, delimiter);
     const bool names = std::all_of(header.begin(), header.end(),
                                    [](const std::string& name) { return name.size() <= 40; });
     const Columns columns = count_columns(header, keys);
-    if (names && columns.known >= 2 && columns.title_or_body) return 2;
+    if (names && columns.known >= known && columns.title_or_body) return true;
+  }
+  return false;
+}
+
+int likelihood(std::string_view head, std::string_view delimiters) {
+  constexpr std::size_t kLongestHead = 4096;
+  std::string_view rest = trim(head.substr(0, kLongestHead));
+  for (std::size_t i = 0; i < kMostLinesToHeader && !rest.empty(); ++i) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    if (is_header(trim(rest.substr(0, end)), delimiters, i == 0 ? 2 : 3)) return 2;
+    rest = trim(rest.substr(end));
   }
   return 0;
 }
