@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "common/outlets.h"
 #include "common/utf8.h"
 #include "indexer/date_parser.h"
 #include "indexer/outlet_names.h"
@@ -241,6 +242,41 @@ void complete_date(Article& article, const Lead& lead, Date today) {
   take(of_file, DateOrigin::file);
 }
 
+bool is_capitalised(std::string_view word) {
+  return is_upper(word[0]) || (word[0] & 0x80) != 0;
+}
+
+/// "By Jane Doe", "BY JANE DOE AND JOHN ROE", but not "By land and sea" or "By Land".
+bool is_byline(std::string_view line) {
+  if (line.substr(0, 3) != "By " && line.substr(0, 3) != "BY ") return false;
+  std::size_t names = 0;
+  for (const std::string_view word : split_at_blanks(line.substr(3))) {
+    if (word == "and" || word == "AND" || word == "&") {
+      if (names < 2) return false;
+      names = 0;
+    } else if (!is_capitalised(word) || word.find_first_of("0123456789?!:\"") != word.npos ||
+               ++names > 4) {
+      return false;
+    }
+  }
+  return names >= 2;
+}
+
+/// "(JD) -": two letters that are no agency's are an editor's.
+bool is_initials(std::string_view agency) {
+  return agency.size() <= 2 && !is_known_outlet(agency) && !is_outlet_name(agency);
+}
+
+/// What ends a text, or tells who wrote it.
+bool is_no_title(std::string_view title) {
+  constexpr std::string_view kMarks = " .()[]*#-=_/";
+  const std::size_t first = title.find_first_not_of(kMarks);
+  if (first == std::string_view::npos) return true;
+  const std::string_view bare = title.substr(first, title.find_last_not_of(kMarks) - first + 1);
+  return bare == "END" || bare == "ENDS" || bare == "End" || bare == "Ends" || bare == "30" ||
+         bare == "MORE" || is_byline(title);
+}
+
 }  // namespace
 
 Lead parse_lead(std::string_view body) {
@@ -254,9 +290,13 @@ Lead parse_lead(std::string_view body) {
 
 void complete_article(Article& article, Date today) {
   const Lead lead = parse_lead(article.body);
+  if (is_no_title(article.title) && !article.body.empty()) article.title.clear();
   if (article.title.empty()) article.title = first_sentence(article.body);
-  if (article.source.empty()) article.source = lead.source.empty() ? lead.agency : lead.source;
-  if (article.source.empty()) article.source = host_of(article.url);
+  const std::string agency = is_initials(lead.agency) ? std::string() : lead.agency;
+  for (const std::string& name : {article.source, lead.source, agency, host_of(article.url)}) {
+    article.source = outlet_name(name);
+    if (!article.source.empty()) break;
+  }
   complete_date(article, lead, today);
 }
 

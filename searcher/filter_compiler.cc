@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/outlets.h"
 #include "common/text.h"
 #include "searcher/facet_counter.h"
 #include "searcher/matching.h"
@@ -195,12 +196,23 @@ std::string FilterCompiler::named_country(const std::string& code, std::uint64_t
   return code + ", " + with_count(index_.country_name(code), count);
 }
 
+// An outlet has one name, however its articles and the query write it.
+std::vector<std::string> FilterCompiler::names_written(Dictionary kind,
+                                                       const std::string& value) const {
+  const std::string folded = fold(value);
+  std::vector<std::string> names = index_.names_folded(kind, folded);
+  if (kind != Dictionary::source) return names;
+  if (const std::string outlet = fold(outlet_name(value)); outlet != folded)
+    for (std::string& name : index_.names_folded(kind, outlet)) names.push_back(std::move(name));
+  return names;
+}
+
 // Case and accents of what the archive lists do not matter, unless the value is to be exact.
 Plan FilterCompiler::compile_keyword(const FilterQuery& filter, const std::string& value) {
   const auto kind = dictionary_of(*filter.field);
   std::vector<std::string> names;
   if (kind && !filter.exact)
-    names = index_.names_folded(*kind, fold(value));
+    names = names_written(*kind, value);
   else if (index_.count(make_term(filter.field->prefix, value)) > 0)
     names.push_back(value);
   if (names.empty())

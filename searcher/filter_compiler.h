@@ -32,6 +32,7 @@ class FilterCompiler {
   Plan compile_country(const FilterQuery& filter, const std::string& value, std::size_t offset);
   std::optional<std::string> code_of(const FilterQuery& filter, const std::string& value) const;
   std::string named_country(const std::string& code, std::uint64_t count) const;
+  std::vector<std::string> names_written(Dictionary kind, const std::string& value) const;
   Plan compile_keyword(const FilterQuery& filter, const std::string& value);
   Plan compile_names(const FilterQuery& filter, const std::string& value,
                      const std::vector<std::string>& names);

@@ -39,17 +39,18 @@ std::string without_brackets(std::string_view id) {
 }
 
 /// Headers with bytes of no declared charset are mostly in that of the text.
-std::string header_text(std::string_view header, const MimePart& message) {
-  return page_in_utf8(decode_words(header),
-                      parameter_of(message.header("content-type"), "charset"));
+std::string header_text(std::string_view header, const MimePart& message,
+                        std::string_view encoding) {
+  return page_in_utf8(decode_words(header), parameter_of(message.header("content-type"), "charset"),
+                      encoding);
 }
 
-ArticleDraft read_headers(const MimePart& message) {
+ArticleDraft read_headers(const MimePart& message, std::string_view encoding) {
   ArticleDraft draft;
-  draft.title = header_text(message.header("subject"), message);
+  draft.title = header_text(message.header("subject"), message, encoding);
   draft.date = message.header("date");
   draft.id = without_brackets(message.header("message-id"));
-  draft.source = sender_of(header_text(message.header("from"), message));
+  draft.source = sender_of(header_text(message.header("from"), message, encoding));
   draft.language = message.header("content-language");
   return draft;
 }
@@ -120,11 +121,11 @@ class MailReader final : public ArticleReader {
   void read_message(std::string_view text, std::uint64_t line, int depth) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
     const MimePart message = parse_part(text);
-    MailContent content = read_content(message);
+    MailContent content = read_content(message, records_.options().encoding);
     if (depth == kDeepest)
       for (std::size_t i = std::exchange(content.messages, {}).size(); i > 0; --i)
         content.left_out.emplace_back("a message too deep in others");
-    ArticleDraft draft = read_headers(message);
+    ArticleDraft draft = read_headers(message, records_.options().encoding);
     draft.body = std::move(content.text);
     if (!content.left_out.empty()) draft.warnings.push_back(left_out_warning(content.left_out));
     // A cover without a word of its own is none.

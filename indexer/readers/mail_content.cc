@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/foreign_kind.h"
 #include "indexer/readers/mail_content.h"
+#include "indexer/foreign_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -81,6 +81,8 @@ std::string without_flow(std::string_view text, bool delete_blanks) {
 /// Part 2.1 is the first of the second. Text and the rest are collected on the way.
 class PartReader {
  public:
+  explicit PartReader(std::string_view encoding) : encoding_(encoding) {}
+
   PartText read(const MimePart& part, std::string_view without_header, const std::string& number,
                 int depth) {
     const std::string type = type_of_part(part, without_header);
@@ -120,7 +122,7 @@ class PartReader {
     const std::string_view header = part.header("content-type");
     std::string charset = parameter_of(header, "charset");
     if (charset.empty() && !html) charset = detect_encoding(content);
-    std::string text = page_in_utf8(std::move(content), charset);
+    std::string text = page_in_utf8(std::move(content), charset, encoding_);
     if (is_binary(std::string_view(text).substr(0, 4096))) {
       leave_out(part, type, number);
       return {};
@@ -182,13 +184,14 @@ class PartReader {
     return all;
   }
 
+  const std::string_view encoding_;
   MailContent content_;
 };
 
 }  // namespace
 
-MailContent read_content(const MimePart& message) {
-  PartReader reader;
+MailContent read_content(const MimePart& message, std::string_view encoding) {
+  PartReader reader(encoding);
   std::string text = reader.read(message, "text/plain", {}, 0).text;
   return reader.take(std::move(text));
 }

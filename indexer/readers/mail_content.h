@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/readers/mime.h"
@@ -17,6 +18,7 @@ struct MailContent {
 };
 
 /// Of two alternatives, plain text is taken before HTML, unless it is but a stub of it.
-MailContent read_content(const MimePart& message);
+/// `encoding`, where it is not empty, goes before what the parts declare.
+MailContent read_content(const MimePart& message, std::string_view encoding);
 
 }  // namespace dateline

@@ -263,14 +263,14 @@ class WarcReader final : public ArticleReader {
   std::optional<Record> page(const MimePart& header, std::string body, std::string_view type) {
     if (is_foreign(body)) return std::nullopt;
     return finish(header, read_page(page_in_utf8(std::move(body), parameter_of(type, "charset"),
-                               records_.options().encoding)));
+                                                 records_.options().encoding)));
   }
 
   /// The first line is the title. Of a page that was made text, each line is a paragraph.
   std::optional<Record> plain(const MimePart& header, std::string body, std::string_view type) {
     if (is_foreign(body)) return std::nullopt;
-    std::string text = page_in_utf8(std::move(body), parameter_of(type, "charset"),
-                               records_.options().encoding);
+    std::string text =
+        page_in_utf8(std::move(body), parameter_of(type, "charset"), records_.options().encoding);
     clean_text(text);
     std::string_view rest = trim(text);
     const std::string_view first = rest.substr(0, rest.find('\n'));
