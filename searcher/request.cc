@@ -57,8 +57,10 @@ std::vector<QueryPtr> parse_filters(const std::vector<OptionFilter>& filters) {
     }
   }
   std::vector<QueryPtr> queries;
+  queries.reserve(clauses.size());
   for (std::vector<QueryPtr>& either : clauses)
-    queries.push_back(either.size() == 1 ? either[0] : make_query(OrQuery{std::move(either)}, kNoPlace));
+    queries.push_back(either.size() == 1 ? either[0]
+                                         : make_query(OrQuery{std::move(either)}, kNoPlace));
   return queries;
 }
 
