@@ -131,7 +131,7 @@ Xapian::Database open_place(const Place& place, unsigned timeout_ms) {
 void check_single(const Part& part) {
   if (part.database.get_uuid().find(':') != std::string::npos)
     throw Error(part.name + " is several databases in one",
-                "name each with --db by itself, on a server too");
+                "list each by itself; a server takes one");
 }
 
 Part open_part(const Place& place, unsigned timeout_ms) {
