@@ -83,13 +83,25 @@ CompiledQuery compiled(const Query& query, const Index& index, Analyzer& analyze
 
 using Ids = std::set<std::string>;
 
-void require_facets(const std::vector<FacetResult>& facets, const Ids& expected,
-                    const ReferenceArchive& reference) {
+/// What the reference answers.
+struct Expected {
+  Ids ids;
+  std::map<Facet, std::map<std::string, std::uint64_t>> facets;
+};
+
+Expected answer_of(ReferenceArchive& reference, const Query& query) {
+  Expected expected{reference.find(query), {}};
+  for (const FacetRow& row : kFacets)
+    expected.facets[row.facet] = reference.facet(row.facet, expected.ids);
+  return expected;
+}
+
+void require_facets(const std::vector<FacetResult>& facets, const Expected& expected) {
   REQUIRE(facets.size() == std::size(kFacets));
   for (const FacetResult& facet : facets) {
     std::map<std::string, std::uint64_t> counted;
     for (const FacetValue& value : facet.values) counted[value.value] = value.count;
-    REQUIRE(counted == reference.facet(facet.facet, expected));
+    REQUIRE(counted == expected.facets.at(facet.facet));
   }
 }
 
@@ -122,25 +134,24 @@ class Matched {
   const Index& index() const { return index_; }
 
   /// Orders, and what is asked beside the matches, take turns.
-  void require(const Query& query, const Ids& expected, const ReferenceArchive& reference,
-               int turn) {
+  void require(const Query& query, const Expected& expected, int turn) {
     const CompiledQuery good = compiled(query, index_, analyzer_);
     Ids ids;
     for (const Xapian::docid id : find_matches(index_, good.plan)) ids.insert(names_.at(id));
-    REQUIRE(ids == expected);
+    REQUIRE(ids == expected.ids);
     PageOptions page = first_page();
     if (turn % 3 == 0)
-      REQUIRE(count_matches(index_, good.plan) == expected.size());
+      REQUIRE(count_matches(index_, good.plan) == expected.ids.size());
     else if (turn % 3 == 1)
-      REQUIRE(make_timeline(index_, good.plan, Period::automatic).total == expected.size());
+      REQUIRE(make_timeline(index_, good.plan, Period::automatic).total == expected.ids.size());
     else
-      require_facets(count_facets(index_, good.plan, page), expected, reference);
+      require_facets(count_facets(index_, good.plan, page), expected);
     page.sort = sort_of(turn / 3);
     const SearchResults results = search(index_, good, page, analyzer_);
-    REQUIRE(results.total == expected.size());
+    REQUIRE(results.total == expected.ids.size());
     REQUIRE(results.hits.size() == std::min(results.total, page.limit));
-    for (const Hit& hit : results.hits) REQUIRE(expected.contains(hit.article.id));
-    require_facets(results.facets, expected, reference);
+    for (const Hit& hit : results.hits) REQUIRE(expected.ids.contains(hit.article.id));
+    require_facets(results.facets, expected);
   }
 
  private:
@@ -156,8 +167,7 @@ class Remembered {
       : index_(Index::open(path)),
         resident_(index_, std::make_shared<const Columns>(Index::open(path)), kMemory) {}
 
-  void require(const Query& query, const Ids& expected, const ReferenceArchive& reference,
-               int turn) {
+  void require(const Query& query, const Expected& expected, int turn) {
     const CompiledQuery good = compiled(query, index_, analyzer_);
     PageOptions page = first_page();
     page.count_stories = true;
@@ -167,15 +177,15 @@ class Remembered {
     require_same(all, resident_.search(good, page, analyzer_));
     Ids ids;
     for (const Hit& hit : all.hits) ids.insert(hit.article.id);
-    REQUIRE(ids == expected);
-    REQUIRE(all.total == expected.size());
-    require_facets(all.facets, expected, reference);
+    REQUIRE(ids == expected.ids);
+    REQUIRE(all.total == expected.ids.size());
+    require_facets(all.facets, expected);
     page.limit = 10;
     page.offset = all.total % 7;
     const SearchResults some = search(index_, good, page, analyzer_);
     require_same(some, resident_.search(good, page, analyzer_));
     require_order(all, some, page.sort);
-    REQUIRE(resident_.count(good.plan) == expected.size());
+    REQUIRE(resident_.count(good.plan) == expected.ids.size());
   }
 
  private:
@@ -226,10 +236,10 @@ void compare_queries(ReferenceArchive& reference, const std::string& database,
     INFO("seed " << seed << ", query " << i << ": " << text);
     const std::vector<Query> forms = parsed(text);
     const Query& query = forms[static_cast<std::size_t>(i % 2)];
-    const Ids expected = reference.find(query);
-    if (!expected.empty()) ++found;
-    remembered.require(query, expected, reference, i);
-    for (Matched& archive : matched) archive.require(query, expected, reference, i);
+    const Expected expected = answer_of(reference, query);
+    if (!expected.ids.empty()) ++found;
+    remembered.require(query, expected, i);
+    for (Matched& archive : matched) archive.require(query, expected, i);
   }
   // Or the queries would say nothing.
   CHECK(found > count / 3);
