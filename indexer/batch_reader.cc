@@ -147,7 +147,7 @@ void BatchReader::take(Article article, Batch& batch) {
     can_remember_ = false;
     return;
   }
-  const bool again = update_ == UpdatePolicy::always && !admission.shared;
+  const bool again = update_ == UpdatePolicy::always && !admission.shared && !admission.repeated;
   if (admission.presence == Presence::same && !again) {
     ++counts.unchanged;
     return;

@@ -230,9 +230,11 @@ std::optional<Catalogue::Admission> Catalogue::try_again(Claim& first, const Cla
   const bool same = first.print == claim.print;
   const bool own = first.waiting != 0 && first.file == claim.file;
   if (!same && !own) return std::nullopt;
-  admitted_[std::exchange(first.waiting, 0)] = true;  // no document has the number 0
+  const std::uint32_t waiting = std::exchange(first.waiting, 0);
+  admitted_[waiting] = true;  // no document has the number 0
   first.print = claim.print;
-  return Admission{same ? Presence::same : Presence::changed, first.file != claim.file};
+  return Admission{same ? Presence::same : Presence::changed, first.file != claim.file,
+                   waiting == 0};
 }
 
 /// Of an article whose id is made of its file and number: none can come again in this run, so that

@@ -68,7 +68,8 @@ class Catalogue {
 
   struct Admission {
     Presence presence = Presence::absent;
-    bool shared = false;  ///< the article is filed under another file
+    bool shared = false;    ///< the article is filed under another file
+    bool repeated = false;  ///< this run has it already
   };
   /// Whether an article that was read is new, and under which id: article.id and its warnings are
   /// changed where the id is taken. Articles must come in the order of reading. The path must be

@@ -30,6 +30,7 @@ Examples:
   indexer --dry-run article.txt             show what would be stored, as JSON
   zcat dump.jsonl.gz | indexer -            from another program
   find . -name '*.html' -print0 | indexer --files-from - -0
+  searcher --ids 'source:spam' | indexer --forget -
 )";
 
 constexpr std::uint64_t kLeastMemory = std::uint64_t{160} << 20;

@@ -172,12 +172,17 @@ def check(indexer, database):
         raise Fault(f"not whole: {done.stdout.decode()} {done.stderr.decode()}")
 
 
-def command(indexer, database):
-    return [indexer, "--db", database, "--jobs", "2", "--prune", "archive"]
+def command(indexer, database, state):
+    """The states follow upon each other as the content of one folder: a link is set to each."""
+    link, made = state.parent / "at", state.parent / "at.new"
+    made.unlink(missing_ok=True)
+    made.symlink_to(state.name)
+    made.replace(link)
+    return [indexer, "--db", database, "--jobs", "2", "--prune=all", link / "archive"]
 
 
 def finish(indexer, database, state):
-    done = subprocess.run(command(indexer, database), cwd=state, capture_output=True, check=False)
+    done = subprocess.run(command(indexer, database, state), capture_output=True, check=False)
     if done.returncode != 0:
         raise Fault(f"the indexer ends with {done.returncode}: {done.stderr.decode()}")
     check(indexer, database)
