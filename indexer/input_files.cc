@@ -77,7 +77,8 @@ std::string working_folder() {
   if (shells != nullptr && shells[0] == '/' && fs::equivalent(shells, ".", error) &&
       fs::path(shells).lexically_normal() == shells)
     return shells;
-  return fs::current_path().string();
+  const fs::path here = fs::current_path(error);
+  return error ? "/" : here.string();  // of a folder that was removed, no path leads anywhere
 }
 
 std::string absolute_path(const std::string& path, const std::string& folder) {

@@ -127,3 +127,43 @@ TEST_CASE("An article keeps its id although another file's of that id is read fi
     CHECK(catalogue.not_admitted({"one.csv"}).empty());
   }
 }
+
+TEST_CASE("A forgotten id is not taken again, changed or not, until it is remembered") {
+  const SmallArchive archive({stored("1", "ferry", "one.csv"), stored("2", "toll", "one.csv")});
+  Catalogue catalogue(archive.path());
+  const IdChanges& changes = catalogue.change_ids({}, {"1", "1", "none"});
+  CHECK(changes.deleted == std::vector<std::uint32_t>{1});
+  CHECK(changes.forgotten_unseen == 1);
+  CHECK(presence(catalogue, article("1", "ferries", "one.csv")) == Presence::forgotten);
+  CHECK(presence(catalogue, article("2", "toll", "one.csv")) == Presence::same);
+  CHECK(presence(catalogue, article("none", "toll", "two.csv")) == Presence::forgotten);
+  // The same article, and another of that id.
+  CHECK(presence(catalogue, article("1", "ferry", "two.csv")) == Presence::forgotten);
+  CHECK(id_given(catalogue, article("1", "bridge", "two.csv")) == "1@two.csv");
+  Catalogue again(archive.path());
+  again.change_ids({"1"}, {});
+  CHECK(again.id_changes().remembered == 0);
+  CHECK(again.id_changes().remembered_unseen == 1);
+}
+
+TEST_CASE("No article of a forgotten id is taken once the file that had it is gone") {
+  const SmallArchive archive({stored("1", "ferry", "one.csv"), stored("1@b.csv", "toll", "b.csv")});
+  Catalogue catalogue(archive.path());
+  catalogue.change_ids({}, {"1"});
+  catalogue.set_gone({"one.csv"});
+  CHECK(presence(catalogue, article("1", "bridge", "new.csv")) == Presence::forgotten);
+  CHECK(id_given(catalogue, article("1", "toll", "b.csv")) == "1@b.csv");
+  CHECK(catalogue.not_admitted({"b.csv"}).empty());
+}
+
+TEST_CASE("Articles of one number in one container are all kept") {
+  const SmallArchive archive({entry("x", "x", "x")});
+  Catalogue catalogue(archive.path());
+  Article first = article("a.zip/m.txt#1", "ferry", "a.zip");
+  first.path = "a.zip/m.txt";
+  Article second = first;
+  second.body = "toll";
+  CHECK(catalogue.admit(first, true).presence == Presence::absent);
+  CHECK(catalogue.admit(second, true).presence == Presence::absent);
+  CHECK(first.id != second.id);
+}

@@ -8,10 +8,12 @@
 #include <set>
 
 #include "common/stored_article.h"
+#include "indexer/content_hash.h"
 #include "indexer/input_files.h"
 #include "indexer/pipeline.h"
 #include "searcher/index.h"
 #include "tests/support/caught_errors.h"
+#include "tests/support/small_archive.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace dateline;
@@ -221,4 +223,74 @@ TEST_CASE("A skipped file's rejects are counted, and read again where they are t
   IndexerOptions options;
   options.rejects = site.path("../rejects.tsv");
   CHECK(site.run(options).read > 0);
+}
+
+TEST_CASE("What a run without --prune left of a changed file the next with it forgets") {
+  const Site site;
+  site.write("a.csv", {"1|one", "2|two"});
+  site.run();
+  site.write("a.csv", {"1|one"});
+  site.run();
+  CHECK(site.articles().size() == 2);
+  IndexerOptions options;
+  options.prune = true;
+  CHECK(site.run(options).pruned == 1);
+  CHECK(site.articles() == Articles{"1=one"});
+  CHECK(site.run(options).read == 0);
+}
+
+TEST_CASE("A file that schema 4 knew by a relative path is recognised") {
+  const TemporaryFolder folder;
+  fs::create_directory(folder / "in");
+  const std::string file = folder / "in/a.txt";
+  std::ofstream(file) << "Title\n\nTruce talks.\n";
+  const fs::path before = fs::current_path();
+  fs::current_path(folder.path());
+  IndexerOptions options;
+  options.paths = {"in"};
+  {
+    test::Entry entry = test::entry("in/a.txt#1", "Title", "Truce talks.");
+    entry.article.path = entry.article.file = "in/a.txt";
+    IndexWriter writer("archive");
+    test::write_piece(writer, 0, {entry});
+    InputRecord record;
+    record.path = record.named = record.shown = "in/a.txt";
+    record.size = fs::file_size(file);
+    record.digest = digest_of_file(file);
+    record.settings = hash_of_settings(options);
+    record.articles = 1;
+    ArchiveChanges changes;
+    changes.inputs = {record};
+    writer.fold(changes);
+  }
+  SECTION("in its place, by the working folder") {}
+  SECTION("changed in its place") {
+    std::ofstream(file) << "Title\n\nGrain ships.\n";
+  }
+  SECTION("elsewhere, by its content") {
+    fs::rename("in", "moved");
+    options.paths = {folder / "moved"};
+  }
+  const CaughtErrors caught;
+  const std::atomic<bool> stop = false;
+  Reporter reporter(ProgressStyle::none, "", true);
+  options.prune = true;
+  IndexWriter writer("archive");
+  Catalogue catalogue("archive");
+  const auto files = list_input_files(options.paths);
+  const InputPlan plan = plan_inputs(options, files, catalogue, stop);
+  const IndexingCounts counts = run_pipeline(options, plan, catalogue, writer, reporter, stop);
+  CHECK(counts.added + counts.pruned == 0);
+  CHECK(counts.updated + counts.unchanged == 1);
+  const Index index = Index::open("archive");
+  REQUIRE(index.database().get_doccount() == 1);
+  const Xapian::docid only = index.database().get_lastdocid();
+  const auto article = unpack_article(index.database().get_document(only).get_value(kArticleSlot));
+  CHECK(article->id == "in/a.txt#1");
+  CHECK(fs::exists(article->path));
+  const auto records = Catalogue("archive").inputs();
+  REQUIRE(records.size() == 1);
+  CHECK(records[0].path == absolute_path(options.paths[0]) + "/a.txt");
+  CHECK(records[0].named == "in/a.txt");
+  fs::current_path(before);
 }

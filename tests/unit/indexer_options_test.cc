@@ -91,3 +91,27 @@ TEST_CASE("What the indexer cannot follow is refused as a mistake of usage") {
   check_refused({"--progress", "dots", "p"}, "dots");
   check_refused({"p", "--db"}, "db");
 }
+
+TEST_CASE("--prune takes a value only after an equals sign, for words are paths") {
+  CHECK_FALSE(options({"in"}).prune);
+  const IndexerOptions alone = options({"--prune", "all"});
+  CHECK(alone.prune);
+  CHECK_FALSE(alone.prune_all);
+  CHECK(alone.paths == std::vector<std::string>{"all"});
+  const IndexerOptions all = options({"--prune=all", "in"});
+  CHECK(all.prune);
+  CHECK(all.prune_all);
+  CHECK(options({"in", "--", "--prune"}).paths == std::vector<std::string>{"in", "--prune"});
+  check_refused({"--prune=few", "in"}, "few");
+}
+
+TEST_CASE("Ids and globs may be given without and with paths") {
+  CHECK(options({"--forget", "-"}).forget == "-");
+  CHECK(options({"--remember", "ids"}).remember == "ids");
+  CHECK(options({"--exclude", "a", "--exclude=b*", "in"}).exclude ==
+        std::vector<std::string>{"a", "b*"});
+  check_refused({"--forget", "-", "-"}, "standard input");
+  check_refused({"--forget", "-", "--remember", "-"}, "standard input");
+  check_refused({"--forget", "ids", "--dry-run", "in"}, "--forget");
+  check_refused({"--prune", "--status"}, "--prune");
+}

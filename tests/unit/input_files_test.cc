@@ -76,3 +76,55 @@ TEST_CASE("A path that names nothing is a mistake of usage, however odd it is") 
     }
   }
 }
+
+TEST_CASE("A file that is named in many ways is listed once, as it was named first") {
+  const TemporaryFolder folder;
+  write(folder / "in/file");
+  const fs::path before = fs::current_path();
+  fs::current_path(folder / "in");
+  const std::string name = "../in/file";
+  CHECK(list_input_files({"file", name, "./file", folder / "in/file", ".", "../in/"}) ==
+        std::vector<std::string>{"file"});
+  CHECK(list_input_files({name, "."}) == std::vector<std::string>{name});
+  CHECK(absolute_path(".") == folder / "in");
+  CHECK(absolute_path("x//./y/") == folder / "in/x/y");
+  CHECK(absolute_path("../x") == folder / "x");
+  CHECK(absolute_path("-") == "-");
+  CHECK(absolute_path("/") == "/");
+  CHECK(absolute_path("/..") == "/");
+  fs::current_path(before);
+}
+
+TEST_CASE("Links stand in an absolute path as they are named, unless .. leads through one") {
+  const TemporaryFolder folder;
+  write(folder / "far/away/file");
+  write(folder / "far/other");
+  fs::create_directory_symlink(folder / "far/away", folder / "link");
+  CHECK(absolute_path(folder / "link/file") == folder / "link/file");
+  CHECK(absolute_path(folder / "link/../other") == folder / "far/other");
+  CHECK(normal_path(folder / "link/../other") == folder / "far/other");
+  CHECK(list_input_files({folder / "link/../other"}) ==
+        std::vector<std::string>{folder / "far/other"});
+}
+
+TEST_CASE("A glob is for names, or for paths where it has a slash") {
+  const auto excluded = [](const std::string& glob) {
+    std::string all;
+    for (const char* path : {"a.txt", "b/a.txt", "b/c/a.txt", "b/d.csv"})
+      all += is_excluded(path, {glob}) ? 'x' : '-';
+    return all;
+  };
+  CHECK(excluded("a.txt") == "xxx-");
+  CHECK(excluded("*.csv") == "---x");
+  CHECK(excluded("c") == "--x-");
+  CHECK(excluded("c/") == "--x-");
+  CHECK(excluded("b/*.txt") == "-x--");
+  CHECK(excluded("b/**.txt") == "-xx-");
+  CHECK(excluded("/b") == "-xxx");
+  CHECK(excluded("/a.txt") == "x---");
+  CHECK(excluded("*/c") == "--x-");
+  CHECK(excluded("**/a.txt") == "xxx-");
+  CHECK(excluded("B") == "----");
+  CHECK(excluded("[") == "----");
+  CHECK(excluded("") == "----");
+}
