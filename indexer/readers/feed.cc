@@ -220,9 +220,8 @@ std::vector<ArticleDraft> read_sitemap_url(const xmlNode* url, XmlHead /*head*/)
 InputFormat feed_format() {
   return {"rss", "rss atom rdf wxr",
           [](std::string_view head) {
-            const bool feed = has_start_tag(head, "rss") || has_start_tag(head, "RDF") ||
-                              (has_start_tag(head, "feed") && trim(head).substr(0, 1) == "<");
-            return feed ? 2 : 0;
+            const std::string root = root_name(head);
+            return has_start_tag(head, "rss") || root == "RDF" || root == "feed" ? 2 : 0;
           },
           [](std::string path, std::unique_ptr<ByteSource> bytes,
              const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {

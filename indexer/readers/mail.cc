@@ -56,7 +56,7 @@ ArticleDraft read_headers(const MimePart& message, std::string_view encoding) {
 }
 
 Warning left_out_warning(const std::vector<std::string>& parts) {
-  std::string text = "not read, as they are no text: ";
+  std::string text = "not read, being neither plain text, a page nor a message: ";
   for (const std::string& part : parts) text += (&part == &parts.front() ? "" : ", ") + part;
   return {WarningKind::structure, std::move(text)};
 }

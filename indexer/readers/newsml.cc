@@ -113,7 +113,10 @@ std::vector<ArticleDraft> read_newsml_g2(const xmlNode* item, XmlHead /*head*/) 
 InputFormat newsml_1_format() {
   return {"newsml1", "newsml",
           [](std::string_view head) {
-            return has_start_tag(head, "NewsML") || has_start_tag(head, "NewsItem") ? 2 : 0;
+            return has_start_tag(head, "NewsML") || (has_start_tag(head, "NewsItem") &&
+                                                     has_start_tag(head, "NewsManagement"))
+                       ? 2
+                       : 0;
           },
           [](std::string path, std::unique_ptr<ByteSource> bytes,
              const ReaderOptions& options) -> std::unique_ptr<ArticleReader> {
@@ -126,8 +129,12 @@ InputFormat newsml_1_format() {
 InputFormat newsml_g2_format() {
   return {"newsml", "newsml",
           [](std::string_view head) {
-            return has_start_tag(head, "newsMessage") || has_start_tag(head, "newsItem") ||
-                           has_start_tag(head, "packageItem")
+            // Others call an item so too.
+            const bool meta =
+                has_start_tag(head, "itemMeta") || head.find("iptc.org") != std::string_view::npos;
+            return has_start_tag(head, "newsMessage") ||
+                           (meta &&
+                            (has_start_tag(head, "newsItem") || has_start_tag(head, "packageItem")))
                        ? 2
                        : 0;
           },

@@ -288,6 +288,9 @@ class WarcReader final : public ArticleReader {
     draft.url = header.header("warc-target-uri");
     if (draft.url.size() > 2 && draft.url.front() == '<')
       draft.url = draft.url.substr(1, draft.url.size() - 2);
+    if (const std::string_view why = header.header("warc-truncated"); !why.empty())
+      draft.warnings.push_back(
+          {WarningKind::structure, "the crawler cut the record short: " + std::string(why)});
     return records_.make(std::move(draft), number_);
   }
 

@@ -27,6 +27,10 @@ bool has_elements(const xmlNode* node) {
   return false;
 }
 
+std::string without_tags(std::string text) {
+  return looks_like_html(text) ? html_to_text(text) : std::move(text);
+}
+
 /// Text of an element: each element of those that hold no text between them is a paragraph.
 std::string value_of(const xmlNode* node) {
   if (has_elements(node) && !has_text(node)) {
@@ -36,8 +40,16 @@ std::string value_of(const xmlNode* node) {
     return joined;
   }
   if (has_elements(node)) return block_text(node);
-  std::string text = text_of(node);
-  return looks_like_html(text) ? html_to_text(text) : text;
+  return without_tags(text_of(node));
+}
+
+/// The attribute whose name is compared as columns of a table are.
+std::string attribute_like(const xmlNode* node, const std::string& key) {
+  for (const xmlAttr* at = node->properties; at != nullptr; at = at->next) {
+    const std::string_view name = local_name(reinterpret_cast<const char*>(at->name));
+    if (normal_key(name) == key) return attribute(node, name);
+  }
+  return {};
 }
 
 std::string separator_of(DraftField field) {
@@ -58,9 +70,9 @@ XmlMap::Path XmlMap::parse_path(DraftField field, const std::string& text) {
     const std::string step = text.substr(at, end - at);
     at = end + 1;
     if (step.starts_with('@'))
-      path.attribute = local_name(std::string_view(step).substr(1));
+      path.attribute = normal_key(local_name(std::string_view(step).substr(1)));
     else if (!step.empty() && step != ".")
-      path.names.emplace_back(local_name(step));
+      path.names.push_back(normal_key(local_name(step)));
   }
   return path;
 }
@@ -74,7 +86,7 @@ bool XmlMap::matches(const xmlNode* node, const Path& path) {
   for (auto name = path.names.rbegin(); name != path.names.rend(); ++name) {
     // A record that was cut out of its file has no parent to compare.
     if (!is_element(node)) return name != path.names.rbegin();
-    if (!is_named(node, *name)) return false;
+    if (normal_key(name_of(node)) != *name) return false;
     node = node->parent;
   }
   return true;
@@ -85,7 +97,7 @@ std::vector<const xmlNode*> XmlMap::find_all(const xmlNode* top, const Path& pat
   std::vector<const xmlNode*> found;
   for (const xmlNode* at = top; at != nullptr;) {
     const bool fits = is_element(at) && matches(at, path) &&
-                      (path.attribute.empty() || !attribute(at, path.attribute).empty());
+                      (path.attribute.empty() || !attribute_like(at, path.attribute).empty());
     if (fits) found.push_back(at);
     at = next_in_walk(at, top, !fits || !path.attribute.empty());
   }
@@ -97,6 +109,14 @@ const XmlMap::Path* XmlMap::anchor() const {
     for (const Path& path : paths_)
       if (path.field == field && !(path.names.empty() && path.attribute.empty())) return &path;
   return nullptr;
+}
+
+std::size_t XmlMap::count_attributes(const xmlNode* record) const {
+  return static_cast<std::size_t>(
+      std::count_if(paths_.begin(), paths_.end(), [record](const Path& path) {
+        return path.names.empty() && !path.attribute.empty() &&
+               !attribute_like(record, path.attribute).empty();
+      }));
 }
 
 std::string XmlMap::find_record(const xmlNode* root, bool cut) const {
@@ -112,11 +132,13 @@ std::string XmlMap::find_record(const xmlNode* root, bool cut) const {
     if (count > 1) too_large.insert(name_of(node));
   const xmlNode* record = anchors.front();
   if (path->attribute.empty() && record != root) record = record->parent;
+  const xmlNode* best = record;
   while (const xmlNode* parent = parent_element(record)) {
     if (too_large.contains(name_of(parent)) || (cut && parent == root)) break;
     record = parent;
+    if (count_attributes(record) >= count_attributes(best)) best = record;
   }
-  return std::string(name_of(record));
+  return std::string(name_of(best));
 }
 
 void XmlMap::read_path(const xmlNode* record, const Path& path, ArticleDraft& draft) const {
@@ -124,8 +146,9 @@ void XmlMap::read_path(const xmlNode* record, const Path& path, ArticleDraft& dr
   const std::string separator = separator_of(path.field);
   auto nodes = path.names.empty() ? std::vector<const xmlNode*>{record} : find_all(record, path);
   for (const xmlNode* node : nodes) {
-    const std::string text =
-        path.attribute.empty() ? value_of(node) : attribute(node, path.attribute);
+    const std::string text = path.attribute.empty()
+                                 ? value_of(node)
+                                 : without_tags(attribute_like(node, path.attribute));
     if (trim(text).empty()) continue;
     if (!value.empty()) value += separator;
     value += text;
@@ -207,13 +230,16 @@ const xmlNode* likely_record(const xmlNode* root) {
 /// "text/p", "@date": the way from a record to each value in it, each once.
 class ValueNames {
  public:
-  void add(const xmlNode* node, const std::string& path) {
+  void add(const xmlNode* node, const std::string& path, int depth = 0) {
+    constexpr int kDeepest = 6;
+    if (depth == kDeepest) return put(path);
     for (const xmlAttr* at = node->properties; at != nullptr; at = at->next)
       put((path.empty() ? "@" : path + "/@") +
           std::string(local_name(reinterpret_cast<const char*>(at->name))));
     if (!path.empty() && (has_text(node) || !has_elements(node))) return put(path);
     for (const xmlNode* at = node->children; at != nullptr; at = at->next)
-      if (is_element(at)) add(at, path + (path.empty() ? "" : "/") + std::string(name_of(at)));
+      if (is_element(at))
+        add(at, path + (path.empty() ? "" : "/") + std::string(name_of(at)), depth + 1);
   }
   const std::vector<std::string>& list() const { return list_; }
 

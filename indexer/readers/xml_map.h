@@ -20,7 +20,8 @@ class XmlMap {
   explicit XmlMap(const ReaderOptions& options);
 
   /// The local name of the element that holds one article, by the head of a file: the outermost
-  /// that holds no second title (or text, where no title is mapped). Empty where there is none.
+  /// that holds no second title (or text, where no title is mapped), and has the attributes that
+  /// are mapped. Empty where there is none.
   /// `cut`: the file goes on behind the head.
   std::string find_record(const xmlNode* root, bool cut) const;
 
@@ -34,13 +35,15 @@ class XmlMap {
   struct Path {
     DraftField field = nullptr;
     std::string text;                ///< as the user wrote it
-    std::vector<std::string> names;  ///< of elements, outermost first
-    std::string attribute;
+    std::vector<std::string> names;  ///< keys of elements, outermost first
+    std::string attribute;           ///< key
   };
   static Path parse_path(DraftField field, const std::string& text);
   static bool matches(const xmlNode* node, const Path& path);
   static std::vector<const xmlNode*> find_all(const xmlNode* top, const Path& path);
   const Path* anchor() const;
+  /// Of those that the map wants of the article's own element, how many this one has.
+  std::size_t count_attributes(const xmlNode* record) const;
   void read_path(const xmlNode* record, const Path& path, ArticleDraft& draft) const;
   void read_known_names(const xmlNode* record, ArticleDraft& draft) const;
 

@@ -203,8 +203,8 @@ TEST_CASE("Parts that hold no text are told, and nothing else is") {
   CHECK(records.articles[0].body == "Cover.");
   REQUIRE(records.articles[0].warnings.size() == 1);
   CHECK(records.articles[0].warnings[0].text ==
-        "not read, as they are no text: part 2 (image/png, Karte März.png), part 3 "
-        "(application/pdf, a.pdf), part 4 (text/plain, a.txt)");
+        "not read, being neither plain text, a page nor a message: part 2 (image/png, Karte "
+        "März.png), part 3 (application/pdf, a.pdf), part 4 (text/plain, a.txt)");
 }
 
 TEST_CASE("Of alternatives plain text is read, unless it is a stub of the page") {

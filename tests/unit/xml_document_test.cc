@@ -79,6 +79,9 @@ TEST_CASE("A file may be one article, or have no root at all") {
   const auto one = read_mapped("<doc><hl>Talks</hl><text>Envoys met.</text></doc>",
                                {{"title", "hl"}, {"body", "text"}});
   CHECK(titles(one) == "Talks;");
+  const auto inner = read_mapped("<all x=\"1\"><doc day=\"2016-12-10\"><hl>Talks</hl></doc></all>",
+                                 {{"title", "hl"}, {"date", "@day"}});
+  CHECK(inner.articles.at(0).date == make_date(2016, 12, 10));
   const auto many = read_mapped(
       "<DOC>\n<DOCNO> AP-1 </DOCNO>\n<HL>Meet & part</HL>\n<TEXT>\nEnvoys met.\n</TEXT>\n</DOC>\n"
       "<DOC>\n<DOCNO> AP-2 </DOCNO>\n<HL>Two</HL>\n<TEXT>\nThey parted.\n</TEXT>\n</DOC>\n",
@@ -96,6 +99,28 @@ TEST_CASE("Prefixes do not matter, and names that need no map are known") {
   CHECK(records.articles[0].source == "Desk");
   CHECK(records.articles[0].body == "Envoys met.");
   CHECK(records.articles[0].date == make_date(2016, 12, 10));
+}
+
+TEST_CASE("Records that are start tags alone are read by their attributes") {
+  const auto records = read_mapped(
+      "<rows>\n<row Id=\"1\" Title=\"Talks > rows\" Body=\"&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two."
+      "&lt;/p&gt;\" />\n<row Id='2' Title='\"Quoted\"' Body='Three.'/>\n</rows>",
+      {{"title", "@title"}, {"body", "@body"}, {"id", "@id"}});
+  REQUIRE(records.articles.size() == 2);
+  CHECK(records.articles[0].title == "Talks > rows");
+  CHECK(records.articles[0].body == "One.\n\nTwo.");
+  CHECK(records.articles[1].title == "\"Quoted\"");
+  CHECK(records.articles[1].line == 3);
+  for (const Article& article : records.articles) CHECK(article.warnings.empty());
+}
+
+TEST_CASE("Names are compared as the columns of a table are") {
+  const auto records = read_mapped(
+      "<a><r><HEAD-Line>One</HEAD-Line><x NEWS_DATE=\"2016-12-10\"/></r>"
+      "<r><HEAD-Line>Two</HEAD-Line></r></a>",
+      {{"title", "headLine"}, {"date", "x/@newsDate"}});
+  CHECK(titles(records) == "One;Two;");
+  CHECK(records.articles.at(0).date == make_date(2016, 12, 10));
 }
 
 TEST_CASE("A record longer than the head of the file is told from the file") {
@@ -139,6 +164,12 @@ TEST_CASE("XML is told from pages by its root") {
   CHECK(format("a", "<?xml version=\"1.0\"?><r><![CDATA[<html><body>]]></r>") == "xml");
   CHECK(format("a", "<!-- x --><story><head>H</head><body>B</body></story>") == "xml");
   CHECK(format("a", "<DOC><TEXT>B</TEXT></DOC>") == "xml");
+  CHECK(format("a", "<?xml version=\"1.0\"?><all><item><feed>Wire</feed></item></all>") == "xml");
+  CHECK(format("a",
+               "<?xml version=\"1.0\"?><all><NewsItem><Headline>H</Headline></NewsItem></all>") ==
+        "xml");
+  CHECK(format("a", "<?xml version=\"1.0\"?><all><newsItem><title>H</title></newsItem></all>") ==
+        "xml");
   CHECK(format("a",
                "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\" \"y\">\n"
                "<html xmlns=\"z\"><head></head></html>") == "html");
