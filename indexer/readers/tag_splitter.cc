@@ -66,27 +66,24 @@ std::optional<TagSplitter::Piece> TagSplitter::next() {
   }
 }
 
-std::size_t TagSplitter::find_empty_end() const {
-  const std::string_view text = rest();
+std::size_t TagSplitter::find_empty_end() {
   char quote = '\0';
-  for (std::size_t at = 1; at < text.size(); ++at) {
-    const char c = text[at];
+  for (std::size_t at = 1; at < rest().size() || (at <= limit_ && fill()); ++at) {
+    const char c = rest()[at];
     if (c == '<') return 0;  // also in quotes, where XML does not allow it
     if (c == quote)
       quote = '\0';
     else if (quote == '\0' && (c == '"' || c == '\''))
       quote = c;
     else if (quote == '\0' && c == '>')
-      return text[at - 1] == '/' ? at + 1 : 0;
+      return rest()[at - 1] == '/' ? at + 1 : 0;
   }
-  return std::string_view::npos;
+  return 0;
 }
 
 TagSplitter::Piece TagSplitter::read_piece() {
   const std::size_t this_tag = tag_;
-  std::size_t empty_end = find_empty_end();
-  while (empty_end == std::string::npos && rest().size() <= limit_ && fill())
-    empty_end = find_empty_end();
+  const std::size_t empty_end = find_empty_end();
   if (empty_end != 0 && empty_end <= limit_) {
     Piece piece{std::string(rest().substr(0, empty_end)), line_, false, true};
     drop(empty_end);

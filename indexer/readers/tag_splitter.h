@@ -38,9 +38,8 @@ class TagSplitter {
   std::size_t find_start(std::size_t from);
   /// Where "</tag" of the record at hand starts in rest(), at or after `from`.
   std::size_t find_end(std::size_t from) const;
-  /// Where the record at hand ends if it is a start tag alone ("<row title="x"/>"): 0 if it is not,
-  /// npos where its end is not there yet.
-  std::size_t find_empty_end() const;
+  /// Where the record at hand ends if it is a start tag alone ("<row title="x"/>"), else 0.
+  std::size_t find_empty_end();
   Piece read_piece();
   Piece skip_large();
 

@@ -52,6 +52,10 @@ SAMPLES = {
                '"http://www.google.com/schemas/sitemap-news/0.9"><url><loc>http://example.org/s'
                "</loc><news:news><news:publication_date>2016-12-10</news:publication_date>"
                "<news:title>Truce</news:title></news:news></url></urlset>",
+    "tei": XML + '<TEI xml:id="v1"><teiHeader><fileDesc><titleStmt><title>Papers</title></titleStmt>'
+           '</fileDesc></teiHeader><text><body><div type="document" xml:id="d1"><head>Truce</head>'
+           f'<opener><dateline><date when="2016-12-10"/></dateline></opener>{P}</div></body></text>'
+           "</TEI>",
     "iptc": "\x01eca062 4 i 211 ccccb   dpa 061\r\n\r\n\x02\r\nTruce agreed in Geneva\r\n"
             f"{BODY}\r\n\x03\r\n101000 GMT Dec 16\r\n\x04",
     "anpa": "\x16\x16\x01a0123\x1f\r\nr i bc-Truce \x1312-10 0100\r\n\x02\x0e^Truce agreed<\r\n"
