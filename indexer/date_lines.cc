@@ -62,12 +62,24 @@ bool goes_on(std::string_view mark, std::string_view number) {
   return kMarks.find(mark) != std::string_view::npos && is_digit(number[0]);
 }
 
+/// Most lines have no four digits together, nor letters that may be digits of other scripts.
+bool may_hold_year(std::string_view line) {
+  int digits = 0;
+  for (const char c : line) {
+    if ((c & 0x80) != 0) return true;
+    digits = is_digit(c) ? digits + 1 : 0;
+    if (digits == 4) return true;
+  }
+  return false;
+}
+
 class LineReader {
  public:
   LineReader(std::string_view line, std::string_view language)
       : line_(plain_date_text(line).text), language_(language), tokens_(split_tokens(line_)) {}
 
   DateLine read() {
+    if (tokens_.empty() || !has_year(0, tokens_.size())) return {};
     std::size_t before = 0;  // where the words before the next date begin
     for (std::size_t i = 0; i < tokens_.size();) {
       const std::size_t length = may_start(i) ? take_date(i) : 0;
@@ -75,6 +87,7 @@ class LineReader {
       i += std::max<std::size_t>(length, 1);
       if (length > 0) before = i;
     }
+    if (made_.dates.empty()) return {};
     const DateLabel after = words_between(before, tokens_.size());
     if (made_.dates.size() == 1 && made_.dates[0].label == DateLabel::none)
       made_.dates[0].label = after;
@@ -163,9 +176,7 @@ DateLabel label_in(std::string_view words) {
 }
 
 DateLine read_date_line(std::string_view line, std::string_view language) {
-  const bool any =
-      std::any_of(line.begin(), line.end(), [](char c) { return is_digit(c) || (c & 0x80) != 0; });
-  return any ? LineReader(line, language).read() : DateLine{};
+  return may_hold_year(line) ? LineReader(line, language).read() : DateLine{};
 }
 
 }  // namespace dateline

@@ -344,8 +344,11 @@ MainText find_main_text(const xmlNode* root) {
   if (root == nullptr) return {};
   const PageText page(root);
   MainText main{page.main_element(), {}};
-  for (const xmlNode* at = main.element; at != nullptr; at = next_in_walk(at, main.element))
-    if (at != main.element && page.is_left_out(at)) main.left_out.insert(at);
+  for (const xmlNode* at = main.element; at != nullptr;) {
+    const bool out = at != main.element && page.is_left_out(at);
+    if (out) main.left_out.insert(at);
+    at = next_in_walk(at, main.element, !out);
+  }
   return main;
 }
 

@@ -117,8 +117,7 @@ class ShownFinder {
     if (i <= last_) return Place::in_text;
     // A headline of others ends the article's place.
     for (std::size_t line = last_ + 1; line <= i; ++line)
-      if (lines_[line].heading > 0 && !holds(main_, lines_[line].nodes[0]))
-        return Place::elsewhere;
+      if (lines_[line].heading > 0 && !holds(main_, lines_[line].nodes[0])) return Place::elsewhere;
     return at - lines_[last_].at - lines_[last_].text.size() < kFarthestBelow ? Place::below_text
                                                                               : Place::elsewhere;
   }

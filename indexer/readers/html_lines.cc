@@ -28,12 +28,16 @@ std::string day_in_attributes(const xmlNode* element, const std::string& names) 
   return {};
 }
 
-/// Class, id and property of an element that may hold a date and no more.
+/// What the attributes of an element that may hold a date are called.
 std::string date_names(const xmlNode* element) {
-  const std::string names =
-      ascii_lower(attribute(element, "itemprop") + ' ' + attribute(element, "property") + ' ' +
-                  attribute(element, "class") + ' ' + attribute(element, "id"));
-  return attribute(element, "pubdate").empty() ? names : names + " pubdate";
+  std::string names;
+  for (const xmlAttr* at = element->properties; at != nullptr; at = at->next) {
+    const std::string_view name = reinterpret_cast<const char*>(at->name);
+    if (name == "itemprop" || name == "property" || name == "class" || name == "id")
+      names += ascii_lower(attribute(element, name)) + ' ';
+    if (name == "pubdate") names += "pubdate ";
+  }
+  return names;
 }
 
 class LineMaker {
@@ -92,7 +96,7 @@ class LineMaker {
   /// What an element says of a date; true where its attribute replaces its text.
   bool add_date(const xmlNode* element, std::string_view name) {
     const std::string names = date_names(element);
-    if (name != "time" && names.size() < 6) return false;
+    if (name != "time" && names.empty()) return false;
     const bool published = holds(names, "publish") || holds(names, "pubdate");
     const bool updated = !published && (holds(names, "updat") || holds(names, "modif"));
     if (name != "time" && !published && !updated && !holds(names, "date") && !holds(names, "time"))

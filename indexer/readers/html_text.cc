@@ -4,13 +4,25 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/date_words.h"
 #include "indexer/readers/character_references.h"
 #include "indexer/readers/clean_text.h"
 #include "indexer/readers/xml.h"
 
 namespace dateline {
 namespace {
+
+// In the order of the alphabet. Blocks are those of HTML and of NITF.
+constexpr std::array<std::string_view, 13> kUnread{
+    "button", "head",  "iframe", "math",     "noscript", "object", "script",
+    "select", "style", "svg",    "template", "textarea", "title"};
+constexpr std::array<std::string_view, 48> kBlocks{
+    "address",   "article",  "aside",      "block",   "blockquote", "body",     "body.content",
+    "body.head", "bq",       "byline",     "caption", "center",     "dateline", "div",
+    "dl",        "fieldset", "figcaption", "figure",  "fn",         "footer",   "form",
+    "h1",        "h2",       "h3",         "h4",      "h5",         "h6",       "header",
+    "hedline",   "hl1",      "hl2",        "hr",      "html",       "lede",     "li",
+    "main",      "media",    "nav",        "note",    "ol",         "p",        "pre",
+    "section",   "table",    "tagline",    "tbody",   "thead",      "ul"};
 
 /// Text under construction: white space is collapsed, breaks are remembered until text follows.
 class Paragraphs {
@@ -57,19 +69,11 @@ void mark_element(Paragraphs& out, std::string_view name) {
 }  // namespace
 
 bool is_unread(std::string_view name) {
-  return holds_word(
-      "script style noscript template iframe object svg math button select textarea "
-      "head title",
-      name);
+  return std::binary_search(kUnread.begin(), kUnread.end(), name);
 }
 
 bool is_block(std::string_view name) {
-  return holds_word(
-      "p div h1 h2 h3 h4 h5 h6 li ul ol dl table thead tbody caption blockquote pre section "
-      "article header footer aside main nav figure figcaption address hr form fieldset center "
-      "body html block hl1 hl2 hedline bq fn media note body.content body.head tagline dateline "
-      "byline lede",
-      name);
+  return std::binary_search(kBlocks.begin(), kBlocks.end(), name);
 }
 
 std::string block_text(const xmlNode* node, const std::function<bool(const xmlNode* inner)>& skip) {
