@@ -25,7 +25,7 @@ constexpr std::array<LabelWords, 3> kLabels{{
      "publiser julkaist publikovan zverejnen kozzetet megjelen δημοσιευ diterbitkan objavljen "
      "објављен प्रकाशित"},
     {DateLabel::updated,
-     "updat modifi edited revised changed aktualisiert geandert bearbeitet modifie actualis "
+     "updat modifi edited revised changed aktualisiert geandert bearbeitet modifie jour actualis "
      "actualizad aggiornat atualizad bijgewerkt gewijzigd aktualizac zaktualizowan обновлен "
      "изменен оновлено обновен guncelle تحديث روزرساني روزرسانی עודכן עדכון 更新 修改 수정 "
      "업데이트 "
@@ -56,10 +56,11 @@ std::vector<std::string_view> split_tokens(std::string_view text) {
   return tokens;
 }
 
-/// Whether numbers and marks go on over the border between two tokens: "192.168" and ".12.10.2016".
-bool goes_on(std::string_view mark, std::string_view number) {
+/// Whether a number and a mark without a space between them go on with a number: "192.168".
+bool goes_on(std::string_view number, std::string_view mark, std::string_view next) {
   constexpr std::string_view kMarks = "./-";
-  return kMarks.find(mark) != std::string_view::npos && is_digit(number[0]);
+  return is_digit(number[0]) && is_digit(next[0]) && kMarks.find(mark) != std::string_view::npos &&
+         number.data() + number.size() == mark.data() && mark.data() + 1 == next.data();
 }
 
 /// Most lines have no four digits together, nor letters that may be digits of other scripts.
@@ -98,7 +99,7 @@ class LineReader {
   bool may_start(std::size_t i) const {
     const std::string_view token = tokens_[i];
     if (!is_digit(token[0])) return !months_named(fold_word(token)).empty();
-    return token.size() <= 4 && (i < 2 || !goes_on(tokens_[i - 1], tokens_[i - 2]));
+    return token.size() <= 4 && (i < 2 || !goes_on(tokens_[i - 2], tokens_[i - 1], token));
   }
 
   /// How many tokens the longest date that starts there has; 0 for none.
@@ -109,7 +110,7 @@ class LineReader {
          --length) {
       const std::string_view last = tokens_[i + length - 1];
       const bool cut = i + length + 1 < tokens_.size() &&
-                       goes_on(tokens_[i + length], tokens_[i + length + 1]) && is_digit(last[0]);
+                       goes_on(last, tokens_[i + length], tokens_[i + length + 1]);
       if (cut || (!is_digit(last[0]) && !is_letter(last[0])) || !has_year(i, length)) continue;
       const char* end = last.data() + last.size();
       const std::string_view text(tokens_[i].data(),

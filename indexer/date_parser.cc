@@ -346,7 +346,8 @@ std::vector<Piece> named_parts(std::span<const Piece> pieces) {
 }
 
 /// A month's name with a day and a year, in the orders that are written: "10 Dec 2016",
-/// "Dec 10, 2016", "2016 Dec 10", "2016. gada 10. dec.", with "-", "/", "." or "," between them.
+/// "Dec 10, 2016", "2016 Dec 10", in Latvian and Kazakh "2016. gada 10. dec.", with "-", "/", "."
+/// or "," between them.
 std::optional<DateResult> read_named(std::span<const Piece> p, std::string_view text,
                                      std::string_view language) {
   const std::vector<Piece> parts = named_parts(p);
@@ -360,7 +361,7 @@ std::optional<DateResult> read_named(std::span<const Piece> p, std::string_view 
   if (is_day(0) && is_month(1) && (is_year(2) || parts[2].number_of(2, 2))) return made(2, 1, 0);
   if (is_month(0) && is_day(1) && is_year(2)) return made(2, 0, 1);
   if (is_year(0) && is_month(1) && is_day(2)) return made(0, 1, 2);
-  if (is_year(0) && is_day(1) && is_month(2)) return made(0, 2, 1);
+  if (is_year(0) && is_day(1) && is_month(2) && holds_word("lv kk", language)) return made(0, 2, 1);
   return std::nullopt;
 }
 

@@ -77,10 +77,16 @@ class ShownFinder {
       const PageLine& line = lines_[i];
       const bool prose = line.text.size() >= kShortestText && line.linked * 2 < line.text.size() &&
                          line.heading == 0 && holds(main_, line.nodes[0]);
-      if (!prose) continue;
+      if (!prose || is_date_line(line)) continue;
       if (first_ == kNone) first_ = i;
       last_ = i;
     }
+  }
+
+  bool is_date_line(const PageLine& line) const {
+    if (line.text.size() > kLongestLine) return false;
+    const DateLine found = read_date_line(line.text, language_);
+    return !found.dates.empty() && found.rest <= kLongestRest;
   }
 
   /// The <h1> that has the title; else what else has it, else the last <h1> before the text.
@@ -130,12 +136,16 @@ class ShownFinder {
     if (place == Place::below_headline) take_byline(line);
     DateLine found = read_date_line(line.text, language_);
     if (found.dates.empty()) return;
-    if (found.dates[0].label == DateLabel::none && i > 0) found.dates[0].label = label_above(i);
+    const DateLabel above =
+        found.dates[0].label == DateLabel::none && i > 0 ? label_above(i) : DateLabel::none;
+    if (above != DateLabel::none) found.dates[0].label = above;
     if (!marked && !(tells_date(found, line, i, place) && belongs(line, place))) return;
     const std::string before = shown_.date;
     for (const LineDate& date : found.dates) weigh(date, i, place, found.rest);
     const bool header = place == Place::above || place == Place::below_headline;
-    if (header || shown_.date != before) shown_.nodes.insert(line.nodes.begin(), line.nodes.end());
+    if (!header && shown_.date == before) return;
+    for (std::size_t each = above == DateLabel::none ? i : i - 1; each <= i; ++each)
+      shown_.nodes.insert(lines_[each].nodes.begin(), lines_[each].nodes.end());
   }
 
   /// Whether the line tells a date and little else. Within the text, where sentences begin with

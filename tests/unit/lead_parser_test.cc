@@ -118,3 +118,21 @@ TEST_CASE("The host of the URL is the source where nothing else names one") {
   complete_article(article);
   CHECK(article.source == "example.org");
 }
+
+TEST_CASE("Days that are yet to come, or before all papers, are told once and not used") {
+  const Date today = *make_date(2016, 12, 11);
+  for (const auto& [body, url, date] :
+       std::initializer_list<std::tuple<const char*, const char*, std::optional<Date>>>{
+           {"PARIS, Dec 30, 2031 (Wire) - Ministers met.", "", std::nullopt},
+           {"PARIS, Dec 30, 1531 (Wire) - Ministers met.", "", std::nullopt},
+           {"Ministers met.", "https://www.example.org/2031/01/02/a", std::nullopt},
+           {"PARIS, Dec 12, 2016 (Wire) - Ministers met.", "", make_date(2016, 12, 12)}}) {
+    Article article;
+    article.body = body;
+    article.url = url;
+    complete_article(article, today);
+    complete_article(article, today);
+    CHECK(article.date == date);
+    CHECK(article.warnings.size() == (date ? 0 : 1));
+  }
+}
