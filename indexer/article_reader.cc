@@ -135,6 +135,8 @@ std::unique_ptr<ByteSource> decoded(std::unique_ptr<ByteSource> bytes, const std
   if (encoding.empty() && format != nullptr && format->mixes_encodings) return bytes;
   if (encoding.empty()) encoding = opening.options.encoding;
   if (encoding.empty()) encoding = encoding_of_nulls(head);
+  // Korean in seven bits shifts by control characters, as if it were no text.
+  if (encoding.empty() && format == nullptr) encoding = encoding_of_escapes(head);
   if (!encoding.empty()) return converted(std::move(bytes), encoding);
   if (format == nullptr) return bytes;
   return detected(std::move(bytes), std::move(found),

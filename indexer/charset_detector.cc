@@ -53,19 +53,6 @@ bool is_utf_name(std::string_view encoding) {
   return encoding.empty() || ascii_lower(encoding.substr(0, 3)) == "utf";
 }
 
-/// ISO 2022 by the escape sequence that first leaves ASCII; empty where there is none.
-std::string_view encoding_of_escapes(std::string_view text) {
-  for (std::size_t at = 0; (at = text.find('\x1b', at)) != std::string_view::npos; ++at) {
-    const std::string_view mark = text.substr(at + 1, 3);
-    if (mark == "$)C") return "ISO-2022-KR";
-    if (mark == "$)A" || mark == "$)G") return "ISO-2022-CN";
-    if (mark.starts_with("$B") || mark.starts_with("$@") || mark.starts_with("$(") ||
-        mark.starts_with("(J") || mark.starts_with("(I"))
-      return "ISO-2022-JP-3";
-  }
-  return {};
-}
-
 /// How many bytes the encoding does not allow; nothing where it is unknown, or UTF of any kind.
 std::optional<std::size_t> count_bad(std::string_view text, std::string_view encoding) {
   const auto converter = Utf8Converter::make(encoding);
@@ -177,6 +164,18 @@ std::string_view encoding_of_nulls(std::string_view head) {
   const std::size_t half = head.size() / 2;
   if (odd > half * 6 / 10 && even <= half / 20) return "UTF-16LE";
   if (even > half * 6 / 10 && odd <= half / 20) return "UTF-16BE";
+  return {};
+}
+
+std::string_view encoding_of_escapes(std::string_view text) {
+  for (std::size_t at = 0; (at = text.find('\x1b', at)) != std::string_view::npos; ++at) {
+    const std::string_view mark = text.substr(at + 1, 3);
+    if (mark == "$)C") return "ISO-2022-KR";
+    if (mark == "$)A" || mark == "$)G") return "ISO-2022-CN";
+    if (mark.starts_with("$B") || mark.starts_with("$@") || mark.starts_with("$(") ||
+        mark.starts_with("(J") || mark.starts_with("(I"))
+      return "ISO-2022-JP-3";
+  }
   return {};
 }
 

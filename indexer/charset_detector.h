@@ -17,6 +17,9 @@ std::string detect_encoding(std::string_view text);
 /// UTF-16 without a byte order mark: "UTF-16LE", "UTF-16BE", or empty.
 std::string_view encoding_of_nulls(std::string_view head);
 
+/// ISO 2022 by the escape sequence that first leaves ASCII; empty where there is none.
+std::string_view encoding_of_escapes(std::string_view text);
+
 /// Bytes as UTF-8. As long as they are ASCII they pass; the first that are not show whether all is
 /// UTF-8 (with some damage perhaps), which no declaration can deny, or what is `declared`, if they
 /// are that, or else what the content tells. `found` is set to the encoding where it is another

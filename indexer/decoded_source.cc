@@ -65,7 +65,11 @@ class GzipSource final : public ByteSource {
   void inflate_some() {
     if (input_.empty() && !input_.refill()) {
       finished_ = true;
-      if (inside_member_) throw Error("gzip data ends in the middle");
+      constexpr uLong kMagic = 2;
+      if (inside_member_ && !is_first_ && stream_.total_in < kMagic)
+        ignore_rest();
+      else if (inside_member_)
+        throw Error("gzip data ends in the middle");
       return;
     }
     if (!inside_member_ && *input_.data() == '\0') {
@@ -82,14 +86,17 @@ class GzipSource final : public ByteSource {
       is_first_ = false;
       inflateReset(&stream_);
     } else if (result == Z_DATA_ERROR && !is_first_ && has_no_header()) {
-      finished_ = true;
-      if (note_) *note_ = "what follows the gzip data is ignored";
+      ignore_rest();
     } else if (result != Z_OK && result != Z_BUF_ERROR) {
       finished_ = true;
       throw Error("damaged gzip data");
     }
   }
 
+  void ignore_rest() {
+    finished_ = true;
+    if (note_) *note_ = "what follows the gzip data is ignored";
+  }
   /// What was taken for another member does not even begin as one.
   bool has_no_header() const {
     constexpr std::string_view kNoHeader = "incorrect header check";

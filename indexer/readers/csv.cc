@@ -304,14 +304,15 @@ class CsvReader final : public ArticleReader {
     return "no column is known as a title or a text" + columns + "; name them: " + map_to_write();
   }
 
-  /// By the rows that were seen, the longest texts are bodies, and the next ones titles.
+  /// By the rows that were seen, the longest texts are bodies, and the next ones titles; what
+  /// begins with a digit is a date or a number.
   std::string map_to_write() const {
     std::vector<std::pair<std::size_t, std::size_t>> lengths;  // and columns
     for (std::size_t i = 0; i < header_.size(); ++i) lengths.emplace_back(0, i);
     for (const KeptLine& line : again_) {
       const Row row = header_fields(line.text, delimiter_);
       for (std::size_t i = 0; i < std::min(row.size(), lengths.size()); ++i)
-        lengths[i].first += row[i].size();
+        if (row[i].find_first_of("0123456789") != 0) lengths[i].first += row[i].size();
     }
     std::erase_if(lengths, [&](const auto& each) { return header_[each.second].empty(); });
     std::stable_sort(lengths.begin(), lengths.end(),

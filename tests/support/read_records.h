@@ -8,6 +8,8 @@
 
 #include "indexer/article_reader.h"
 #include "indexer/byte_source.h"
+#include "indexer/charset_detector.h"
+#include "indexer/readers/xml.h"
 
 namespace dateline::test {
 
@@ -35,6 +37,7 @@ inline ReadRecords read_records(std::string content, std::string_view format = {
                                 const std::string& path = "file") {
   const InputFormat* row = format.empty() ? detect_format(path, content) : find_format(format);
   if (row == nullptr) return {};
+  if (row->declares_encoding) content = in_utf8(content, declared_encoding(content));
   return collect(*row->make(path, bytes_of(std::move(content)), options));
 }
 

@@ -113,9 +113,9 @@ TEST_CASE("Analyzer's ASCII path gives the words of UAX #29 by ICU") {
 
 TEST_CASE("Analyzer cuts mixed scripts by chunk as ICU does in one go") {
   const std::vector<std::string> pieces = {
-      "a",       "x",      "s",      "9",      ".",  "'",  "’",  "‘",   "“", "”",  "é",
-      "e\u0301", "\u0301", "ğ",      "Ж",      "中", "国", "カ", "ไทย", "א", "\"", " ",
-      "\n",      "\u00A0", "\u00AD", "\u200D", "·",  "—",  "😀",  ":",   "_", "ß"};
+      "a",      "x",      "s",      "9",      ".",  "'",  "’",   "‘", "“",  "”", "é",  "e\u0301",
+      "\u0301", "ğ",      "Ж",      "中",     "国", "カ", "ไทย", "א", "\"", " ", "\n", "\u00A0",
+      "\u00AD", "\u200D", "\u200B", "\uFEFF", "·",  "—",  "😀",   ":", "_",  "ß"};
   std::mt19937 random(7);
   for (int round = 0; round < 5000; ++round) {
     const std::string text = random_text(random, pieces);
@@ -127,6 +127,40 @@ TEST_CASE("Analyzer cuts mixed scripts by chunk as ICU does in one go") {
     INFO("text: " << text);
     REQUIRE(placed(fast) == placed(reference));
   }
+}
+
+TEST_CASE("Marks that show nothing make no difference, wherever they stand") {
+  const std::vector<std::string> pieces = {"a",  "War", "'s", "’s", "U.S.", "1,0",   "-",  " ",
+                                           "é",  "Ж",   "中", "国", "می",   "خواهم", "हि", ".",
+                                           "al", "\n",  "“",  "x",  "d'",   "42",    "_",  "😀"};
+  const std::vector<std::string> marks = {"\u00AD", "\u200B", "\u200C", "\u200D",
+                                          "\u200E", "\u2060", "\uFEFF"};
+  const auto forms = [](const std::string& text) {
+    Analyzer analyzer;
+    std::vector<Word> words;
+    analyzer.analyze(text, words);
+    std::vector<std::string> found;
+    for (const Word& word : words) {
+      REQUIRE(word.start < word.end);
+      REQUIRE(word.end <= text.size());
+      found.push_back(word.form->exact);
+    }
+    return found;
+  };
+  std::mt19937 random(22);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    std::string marked;
+    for (std::size_t i = random() % 30; i > 0; --i) {
+      const std::string& piece = pieces[random() % pieces.size()];
+      text += piece;
+      marked += piece;
+      if (random() % 3 == 0) marked += marks[random() % marks.size()];
+    }
+    INFO("text: " << marked);
+    REQUIRE(forms(marked) == forms(text));
+  }
+  CHECK(exact_words("Ser\u00ADgei Lav\u200Brov می\u200Cخواهم") == "sergei lavrov میخواهم");
 }
 
 TEST_CASE("Analyzer cuts a word that no term could hold") {

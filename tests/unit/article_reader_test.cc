@@ -86,6 +86,34 @@ TEST_CASE("Compressed files and UTF-16 are read like others") {
   }
 }
 
+TEST_CASE("What follows gzip data is ignored and told, but for zeroes") {
+  const std::string packed = gzipped("{\"title\":\"A\"}\n") + gzipped("{\"title\":\"B\"}\n");
+  for (const std::string& rest : {std::string(), std::string(1000, '\0'), std::string("rubbish"),
+                                  std::string("\x1f not gzip"), std::string(9, '\0') + "x"}) {
+    const TempFile file("a.jsonl.gz", packed + rest);
+    const auto reader = open_articles(file.path(), nullptr, {});
+    const auto records = collect(*reader);
+    CHECK(records.bad.empty());
+    CHECK(records.articles.size() == 2);
+    const bool told = records.note.find("ignored") != std::string::npos;
+    CHECK(told == (rest.find_first_not_of('\0') != std::string::npos));
+  }
+  const TempFile cut("a.jsonl.gz", packed.substr(0, packed.size() - 9));
+  const auto reader = open_articles(cut.path(), nullptr, {});
+  CHECK_FALSE(collect(*reader).bad.empty());
+}
+
+TEST_CASE("A file whose name is not UTF-8 has an id of its own, and a warning") {
+  std::vector<std::string> ids;
+  for (const std::string name : {"\xD1.txt", "\xD2.txt"}) {
+    const auto records = read_records("Title\n\nText.", "text", {}, name);
+    REQUIRE(records.articles.size() == 1);
+    CHECK(records.articles[0].warnings.size() == 1);
+    ids.push_back(records.articles[0].id);
+  }
+  CHECK(ids == std::vector<std::string>{"%D1.txt#1", "%D2.txt#1"});
+}
+
 TEST_CASE("A named encoding is converted") {
   const TempFile file("a.txt", "Caf\xE9 \x93open\x94\n\nText.");
   ReaderOptions options;

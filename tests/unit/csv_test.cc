@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -85,6 +86,51 @@ TEST_CASE("A table without a known column is refused once, and its columns are n
   ReaderOptions options;
   options.map = {{"title", "b"}};
   CHECK(read_records("a,b\n1,2\n3,4\n", "csv", options).articles.size() == 2);
+}
+
+TEST_CASE("Lines before the header are passed over") {
+  const std::string table = "date;title;text\n2016-12-10;A;one\n2016-12-11;B;two\n";
+  for (const std::string before :
+       {"", "sep=;\n", "\"sep=;\"\r\n", "Media monitor: export;;\n", "# made by hand\n\n", "\n\n",
+        "Media monitor\n2016-12-12\n\nsep=;\n", "\xEF\xBB\xBFsep=;\n"}) {
+    INFO(before);
+    const auto records = read_records(before + table, "csv");
+    CHECK(records.bad.empty());
+    REQUIRE(records.articles.size() == 2);
+    CHECK(records.articles[1].title == "B");
+    CHECK(records.articles[1].line ==
+          3U + static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')));
+  }
+  CHECK(detect_format("file", "Media monitor: export;;;\n" + table)->name == "csv");
+}
+
+TEST_CASE("Rows that look like a header stay rows behind one") {
+  const auto records = read_records("title,text\nA,one\ntitle,text\nB,two\n", "csv");
+  REQUIRE(records.articles.size() == 3);
+  CHECK(records.articles[1].title == "title");
+}
+
+TEST_CASE("A header of unknown names is answered with the map to write") {
+  const std::string rows = "tag;Kopf Zeile;inhalt\n2016-12-10;Ein Titel;Ein Text, der lang ist.\n";
+  const auto records = read_records("Bericht;;\n" + rows, "csv");
+  REQUIRE(records.bad.size() == 1);
+  CHECK(records.bad[0].line == 2);
+  CHECK(records.bad[0].detail.find("tag, Kopf Zeile, inhalt") != std::string::npos);
+  CHECK(records.bad[0].detail.find("--map 'title=Kopf Zeile' --map body=inhalt") !=
+        std::string::npos);
+  ReaderOptions options;
+  options.map = {{"title", "Kopf Zeile"}, {"body", "inhalt"}};
+  CHECK(read_records("Bericht;;\n" + rows, "csv", options).articles.size() == 1);
+}
+
+TEST_CASE("A map to a column that is not there is an error that names those that are") {
+  ReaderOptions options;
+  options.map = {{"body", "inhalt"}};
+  const auto records = read_records("title,text\nA,one\n", "csv", options);
+  CHECK(records.articles.empty());
+  REQUIRE(records.bad.size() == 1);
+  CHECK(records.bad[0].detail.find("--map body=inhalt") != std::string::npos);
+  CHECK(records.bad[0].detail.find("title, text") != std::string::npos);
 }
 
 TEST_CASE("All 600 rows of the Reuters set of 2017 are articles with a date") {

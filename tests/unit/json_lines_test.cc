@@ -81,8 +81,31 @@ TEST_CASE("Control characters, escaped or not, do not reach the article") {
   const auto records =
       read_records(R"({"title":"A\u0000\u001b[31mB","body":"x\u0007y\r\nz"})", "jsonl");
   REQUIRE(records.articles.size() == 1);
-  CHECK(records.articles[0].title == "A[31mB");
+  CHECK(records.articles[0].title == "A [31mB");
   CHECK(records.articles[0].body == "xy\nz");
+}
+
+TEST_CASE("Controls that part words do so, others and marks without width vanish") {
+  for (const std::string parts : {"\\f", "\\u000b", "\\u0000", "\\u0085", "\\u2028", "\\u2029"}) {
+    const auto records = read_records("{\"title\":\"gamma" + parts + "delta\"}", "jsonl");
+    REQUIRE(records.articles.size() == 1);
+    const std::string& title = records.articles[0].title;
+    CHECK((title == "gamma delta" || title == "gamma…delta"));
+  }
+  for (const std::string none : {"\\u0007", "\\u007f", "\\u00ad", "\\u200b", "\\u200c", "\\u200d",
+                                 "\\u2060", "\\ufeff", "\\u0081"}) {
+    const auto records = read_records("{\"title\":\"gam" + none + "ma\"}", "jsonl");
+    REQUIRE(records.articles.size() == 1);
+    CHECK(records.articles[0].title == "gamma");
+  }
+}
+
+TEST_CASE("Joiners stay where they shape letters, and spaces without width in Thai") {
+  for (const std::string text : {"می\u200Cخواهم", "क्\u200Dष", "👨\u200D👩", "ไทย\u200Bไทย"}) {
+    const auto records = read_records("{\"title\":\"" + text + "\"}", "jsonl");
+    REQUIRE(records.articles.size() == 1);
+    CHECK(records.articles[0].title == text);
+  }
 }
 
 TEST_CASE("A line with bytes that are not UTF-8 is read with replacements") {

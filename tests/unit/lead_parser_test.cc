@@ -111,6 +111,37 @@ TEST_CASE("Completing twice is completing once, and the text stays as it is") {
   CHECK(article.title == once.title);
 }
 
+TEST_CASE("The source of a lead is the outlet, without its day, and no editor's initials") {
+  const auto source_of = [](const std::string& body) {
+    Article article;
+    article.body = body;
+    complete_article(article);
+    return article.source;
+  };
+  CHECK(source_of("WASHINGTON (Reuters on Friday ) - Envoys left.") == "Reuters");
+  CHECK(source_of("PARIS (AP) - Envoys left.") == "AP");
+  CHECK(source_of("PARIS (CL) - Envoys left.").empty());
+  CHECK(source_of("PARIS (JD) - Envoys left.").empty());
+  CHECK(source_of("PARIS (Meridian Wire) - Envoys left.") == "Meridian Wire");
+}
+
+TEST_CASE("An end mark or a byline is no title, where there is a text") {
+  const auto title_of = [](const std::string& title, const std::string& body) {
+    Article article;
+    article.title = title;
+    article.body = body;
+    complete_article(article);
+    return article.title;
+  };
+  for (const char* none :
+       {"END", "(End)", "-30-", "***", "By Jane Doe", "BY JANE DOE AND JOHN ROE"})
+    CHECK(title_of(none, "Envoys left.") == "Envoys left.");
+  for (const char* title : {"By Land and Sea", "By land", "End of talks", "By 2020 Iran May Join",
+                            "Ending", "By Train From Paris to the Sea"})
+    CHECK(title_of(title, "Envoys left.") == title);
+  CHECK(title_of("END", "") == "END");
+}
+
 TEST_CASE("The host of the URL is the source where nothing else names one") {
   Article article;
   article.body = "Envoys left.";
