@@ -139,7 +139,7 @@ void keep_metadata(const Xapian::Database& old, const std::string& workshop,
       made.set_metadata(std::string(key), value);
   const std::string prefix(keys::kForgottenIds);
   for (auto key = old.metadata_keys_begin(prefix); key != old.metadata_keys_end(prefix); ++key)
-    made.set_metadata(*key, std::string(keys::kPresent));
+    made.set_metadata(*key, old.get_metadata(*key));
   // The pieces of the killed run are in it: should they be met again, they count as folded.
   std::ifstream in(workshop + "/run", std::ios::binary);
   made.set_metadata(std::string(keys::kFolded), {std::istreambuf_iterator<char>(in), {}});
