@@ -61,7 +61,7 @@ void take_over(Candidate& one, InputRecord record, bool has_moved, InputPlan& pl
 }
 
 /// Finds the records of those that have none under their path.
-void recognise(std::vector<Candidate*> unknown, MovedFiles& records, InputPlan& plan) {
+void recognise(const std::vector<Candidate*>& unknown, MovedFiles& records, InputPlan& plan) {
   for (Candidate* const one : unknown)
     if (auto record = records.at_relative_path(one->file.path))
       take_over(*one, *std::move(record), false, plan);
