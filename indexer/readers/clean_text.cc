@@ -43,7 +43,8 @@ bool is_meant_joiner(std::string_view mark, const std::string& before) {
 }
 
 bool is_mark_of_direction(std::string_view mark) {
-  return mark.starts_with("\xE2\x80") && mark[2] > '\x8D';
+  return (mark.starts_with("\xE2\x80") && mark[2] > '\x8D') ||
+         (mark >= "\u2066" && mark <= "\u2069");
 }
 
 /// Appends what the bytes at `at` become, and returns how many they are.
