@@ -44,6 +44,13 @@ std::uint32_t get_big_endian(std::string_view bytes) {
   return value;
 }
 
+// Numbers in terms have no NUL, which Xapian's keys would double: seven bits a byte, none below
+// 0x80.
+void put_term_number(std::string& out, std::uint32_t value) {
+  for (std::size_t shift = 7 * kTermNumberBytes; shift > 0; shift -= 7)
+    out.push_back(static_cast<char>(0x80U | (std::uint64_t{value} >> (shift - 7) & 0x7FU)));
+}
+
 }  // namespace
 
 const Field* find_field(std::string_view name) {
@@ -67,6 +74,33 @@ std::string make_term(std::string_view prefix, std::string_view value) {
   constexpr std::size_t kHashBytes = 11;  // '#' and ten digits
   term.append(clip_utf8(value, kMaxTermBytes - prefix.size() - kHashBytes));
   return term + '#' + digits(word_hash(value), kHashBytes - 1);
+}
+
+std::string person_form_prefix(std::uint32_t ordinal) {
+  std::string term(kPersonForms);
+  put_term_number(term, ordinal);
+  return term;
+}
+
+std::string person_form(std::uint32_t ordinal, std::string_view form) {
+  return person_form_prefix(ordinal).append(clip_utf8(form, kMaxWordBytes));
+}
+
+std::string person_form_word_prefix(std::string_view folded) {
+  std::string term(kPersonFormWords);
+  return term.append(clip_utf8(folded, kMaxWordBytes)) + ' ';
+}
+
+std::string person_form_word(std::string_view folded, std::uint32_t ordinal) {
+  std::string term = person_form_word_prefix(folded);
+  put_term_number(term, ordinal);
+  return term;
+}
+
+std::uint32_t term_number(std::string_view bytes) {
+  std::uint32_t value = 0;
+  for (const char c : bytes) value = value << 7 | (static_cast<unsigned char>(c) & 0x7FU);
+  return value;
 }
 
 std::string day_term(Date date) {
@@ -125,6 +159,12 @@ std::string name_page(std::uint32_t page) {
   return key;
 }
 
+std::string name_count_page(std::uint32_t page) {
+  std::string key = "C";
+  put_big_endian(key, page, 4);
+  return key;
+}
+
 std::string forgotten_id(std::string_view id) {
   return make_term(kForgottenIds, id);
 }
@@ -143,12 +183,6 @@ std::string person_word(std::string_view folded, std::uint32_t ordinal) {
 
 std::uint32_t ordinal_of(std::string_view key) {
   return key.size() < 4 ? 0 : get_big_endian(key.substr(key.size() - 4));
-}
-
-std::string person_form(std::uint32_t ordinal, std::string_view form) {
-  std::string key = "g";
-  put_big_endian(key, ordinal, 4);
-  return key.append(clip_utf8(form, kMaxWordBytes));
 }
 
 std::string name_block(std::string_view block) {

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -96,6 +97,19 @@ inline constexpr std::array kFields{
     Field{"until", FieldKind::until, "", true, false, "that day or earlier", "until:2016"},
 };
 
+/// Terms of a person's name, by its number here, in the articles that write it otherwise: the whole
+/// form, and each of its words that neither the name has nor another spelling of a known person.
+std::string person_form_prefix(std::uint32_t ordinal);
+std::string person_form(std::uint32_t ordinal, std::string_view form);
+std::string person_form_word_prefix(std::string_view folded);
+std::string person_form_word(std::string_view folded, std::uint32_t ordinal);
+inline constexpr std::string_view kPersonForms = "XG";      ///< then the number and the form
+inline constexpr std::string_view kPersonFormWords = "XV";  ///< then the word, a space, the number
+
+/// A number as those terms have it, in so many bytes.
+inline constexpr std::size_t kTermNumberBytes = 5;
+std::uint32_t term_number(std::string_view bytes);
+
 /// The row of that name, or null.
 const Field* find_field(std::string_view name);
 
@@ -175,19 +189,19 @@ inline constexpr std::string_view kStamp = "dateline.stamp";
 
 /// Ordinal to name: "o", the kind, the ordinal as four big-endian bytes. Value: the name.
 std::string name_by_ordinal(Dictionary kind, std::uint32_t ordinal);
-/// All names of a kind at once, for whoever compares them with another archive's: "t", the kind.
-/// Value: the name_hash() of each, by ordinal, as eight little-endian bytes. May be absent, or lack
-/// the last ones.
+/// All names of a kind but persons' at once, for whoever compares them with another archive's: "t",
+/// the kind. Value: the name_hash() of each, by ordinal, as eight little-endian bytes.
 std::string name_hashes(Dictionary kind);
-/// The names of persons with what is known of each (records/name_facts.h), so many ordinals a page:
-/// "N", the number of the page as four big-endian bytes.
+/// The names of persons with what is known of each (identity/name_facts.h), so many ordinals a
+/// page: "N", the number of the page as four big-endian bytes.
 std::string name_page(std::uint32_t page);
-/// A word of a person's name to its ordinal: "w", the folded word, NUL, the ordinal. Present or
-/// not.
+/// In how many articles each name of such a page is: "C", the number of the page.
+std::string name_count_page(std::uint32_t page);
+/// A word of a person's name, or of another spelling of a known person, to its ordinal, while an
+/// article has the name or a person is called so: "w", the folded word, NUL, the ordinal. Present
+/// or not.
 std::string person_word(std::string_view folded, std::uint32_t ordinal);
 std::string person_word_prefix(std::string_view folded);
-/// A form in which articles write a person: "g", the ordinal, the form. Present or not.
-std::string person_form(std::uint32_t ordinal, std::string_view form);
 /// The persons' names that are compared with each other: "b", their key (the indexer's
 /// person_block()). Value: their ordinals.
 std::string name_block(std::string_view block);

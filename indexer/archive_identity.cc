@@ -3,16 +3,18 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
-#include "common/analyzer.h"
 #include "common/facet_values.h"
+#include "common/identity/name_key.h"
+#include "common/identity/names_file.h"
+#include "common/identity/person_identity.h"
 #include "common/identity_map.h"
-#include "common/name_key.h"
 #include "common/schema.h"
 #include "common/varint.h"
 #include "indexer/entities/known_persons.h"
-#include "indexer/entities/person_identity.h"
-#include "indexer/names_file.h"
+#include "indexer/name_pages.h"
+#include "indexer/person_search_words.h"
 
 namespace dateline {
 namespace {
@@ -75,21 +77,28 @@ class IdentityUpdate {
 
   AddedNames run() {
     load_corrected();
-    PersonIdentity identity(corrections_);
-    for (const auto& [ordinal, name] : names_) identity.add(facts_of(database_, name));
-    identity.update();
+    const PersonIdentity identity = identify();
     std::vector<std::uint32_t> persons = stored_persons();
-    for (const auto& [ordinal, name] : names_) {
-      const std::string canonical = identity.person_of(name);
+    for (std::size_t place = 0; place < present_.size(); ++place) {
+      const std::uint32_t name = present_[place];
+      const std::string canonical = identity.person_at(place);
       const std::uint32_t person = canonical.empty() ? IdentityMap::kDropped : number(canonical);
-      for (auto own = static_cast<std::uint32_t>(persons.size()); own <= ordinal; ++own)
+      for (auto own = static_cast<std::uint32_t>(persons.size()); own <= name; ++own)
         persons.push_back(own);
-      persons[ordinal] = person;
+      persons[name] = person;
+      if (identity.names()[place].articles > 0) borne_.insert(person);
     }
+    for (std::size_t place = 0; place < present_.size(); ++place)
+      if (!is_in_use(present_[place], identity.names()[place]))
+        persons[present_[place]] = IdentityMap::kDropped;
     for (const auto& [key, block] : blocks_)
       if (block.has_changed)
         database_.set_metadata(keys::name_block(key), pack_ordinals(block.ordinals));
     database_.set_metadata(std::string(keys::kIdentity), IdentityMap(persons).pack());
+    for (std::size_t place = 0; place < present_.size(); ++place)
+      note(present_[place], identity.names()[place]);
+    for (const auto& [ordinal, name] : added_) note(ordinal, facts_of(database_, name));
+    pages_.write();
     return std::move(added_);
   }
 
@@ -109,6 +118,32 @@ class IdentityUpdate {
       names_.emplace(ordinal, std::move(name));
     }
     return at->second;
+  }
+
+  /// From all names that take part, whose ordinals become present_.
+  PersonIdentity identify() {
+    std::vector<NameFacts> facts;
+    for (const auto& [ordinal, name] : names_) {
+      facts.push_back(facts_of(database_, name));
+      present_.push_back(ordinal);
+    }
+    return PersonIdentity(std::move(facts), corrections_);
+  }
+
+  /// Whether an article has the name or a person is called so.
+  bool is_in_use(std::uint32_t ordinal, const NameFacts& facts) const {
+    return facts.articles > 0 || borne_.contains(ordinal);
+  }
+
+  /// Puts a name into the pages. Its words lead to it while it is in use; those of a new name came
+  /// with its article.
+  void note(std::uint32_t ordinal, const NameFacts& facts) {
+    const auto before = pages_.articles(ordinal);
+    pages_.set(ordinal, facts);
+    if (facts.articles > 0 && before != 0) return;
+    const std::string value(is_in_use(ordinal, facts) ? keys::kPresent : "");
+    for (const std::string& word : words_.of_name(facts.name))
+      database_.set_metadata(keys::person_word(word, ordinal), value);
   }
 
   /// Only corrections lead from one block to another: what they name always takes part.
@@ -137,12 +172,6 @@ class IdentityUpdate {
     ordinals_.emplace(canonical, ordinal);
     added_.emplace_back(ordinal, canonical);
     database_.set_metadata(keys::name_by_ordinal(Dictionary::person, ordinal), canonical);
-    Analyzer analyzer;
-    std::vector<Word> words;
-    analyzer.analyze(canonical, words);
-    for (const Word& word : words)
-      database_.set_metadata(keys::person_word(word.form->exact, ordinal),
-                             std::string(keys::kPresent));
     Block& block = load(person_block(name_normal_form(canonical)));
     block.ordinals.push_back(ordinal);  // the highest of all
     block.has_changed = true;
@@ -164,7 +193,11 @@ class IdentityUpdate {
   std::unordered_map<std::string, Block> blocks_;
   std::map<std::uint32_t, std::string> names_;  ///< of all blocks that take part
   std::unordered_map<std::string, std::uint32_t> ordinals_;
+  std::vector<std::uint32_t> present_;       ///< of names_, by their place in the PersonIdentity
+  std::unordered_set<std::uint32_t> borne_;  ///< persons of names that articles have
   AddedNames added_;
+  NamePages pages_{database_};
+  PersonSearchWords words_;
 };
 
 }  // namespace

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // Keeps in the archive which of its names are one person (common/identity_map.h), from all names
-// that it holds and the user's corrections. The result depends on what the archive holds, never
-// on the order in which it came. Names are compared only with those that sound alike, so that a
-// change of some articles touches the persons of a few names: the archive remembers which names
-// those are (schema.h, keys::name_block).
+// that its articles have and the user's corrections. The result depends on what the archive holds,
+// never on the order in which it came. Names are compared only with those that sound alike, so that
+// a change of some articles touches the persons of a few names: the archive remembers which names
+// those are (schema.h, keys::name_block). Beside the table it keeps what a searcher of several
+// archives needs to work out the same from all of them (name_pages.h), and the words of the names.
 #pragma once
 
 #include <xapian.h>
@@ -35,7 +36,7 @@ class TouchedNames {
 /// Names that only the user's corrections know become the archive's; these with their ordinals.
 using AddedNames = std::vector<std::pair<std::uint32_t, std::string>>;
 
-/// Makes the table agree with an archive in which the counts of `touched` have changed, as
+/// Makes all that agree with an archive in which the counts of `touched` have changed, as
 /// write_identities() would; the caller commits.
 AddedNames update_identities(Xapian::WritableDatabase& database, const TouchedNames& touched);
 

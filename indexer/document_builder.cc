@@ -6,7 +6,6 @@
 #include "common/stories/copy_sketch.h"
 #include "common/text.h"
 #include "indexer/content_hash.h"
-#include "indexer/entities/known_persons.h"
 
 namespace dateline {
 namespace {
@@ -172,23 +171,23 @@ std::uint32_t DocumentBuilder::add_person(const PersonMentioned& person,
   document.add_boolean_term(make_term(find_field("person")->prefix, person.name));
   document.add_boolean_term(make_term(kFormPrefix, person.form));
   const std::uint32_t number = ordinal(Dictionary::person, person.name);
-  if (!seen_person_forms_.insert(person.name + '\0' + person.form).second) return number;
-  note_person_words(person.name, number);
-  note_person_words(person.form, number);
-  new_metadata_.emplace_back(keys::person_form(number, person.form), keys::kPresent);
-  // So that person:qaddafi finds Gaddafi, whether or not any article writes it so.
-  if (const auto known = KnownPersons::built_in().find_exact(person.name);
-      known && known->name == person.name)
-    note_person_words(known->aliases, number);
+  const auto [seen, is_new] = seen_person_forms_.try_emplace(person.name + '\0' + person.form);
+  if (is_new) seen->second = note_person(person, number);
+  for (const std::string& term : seen->second) document.add_boolean_term(term);
   return number;
 }
 
-/// `names`: one, or several with ; between.
-void DocumentBuilder::note_person_words(std::string_view names, std::uint32_t number) {
-  words_.clear();
-  name_analyzer_.analyze(names, words_);
-  for (const Word& word : words_)
-    new_metadata_.emplace_back(keys::person_word(word.form->exact, number), keys::kPresent);
+std::vector<std::string> DocumentBuilder::note_person(const PersonMentioned& person,
+                                                      std::uint32_t number) {
+  const std::vector<std::string> words = search_words_.of_name(person.name);
+  for (const std::string& word : words)
+    new_metadata_.emplace_back(keys::person_word(word, number), keys::kPresent);
+  std::vector<std::string> terms;
+  if (person.form == person.name) return terms;
+  terms.push_back(person_form(number, person.form));
+  for (const std::string& word : search_words_.of_form(person.form, words))
+    terms.push_back(person_form_word(word, number));
+  return terms;
 }
 
 void DocumentBuilder::note_word(const Form& form, Vocabulary& words) {

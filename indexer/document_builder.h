@@ -8,7 +8,6 @@
 #include <map>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -20,6 +19,7 @@
 #include "indexer/entities/article_tokens.h"
 #include "indexer/indexed_document.h"
 #include "indexer/name_dictionary.h"
+#include "indexer/person_search_words.h"
 
 namespace dateline {
 
@@ -67,14 +67,15 @@ class DocumentBuilder {
   std::uint32_t ordinal(Dictionary kind, const std::string& name);
   void note_word(const Form& form, Vocabulary& words);
   std::uint32_t add_person(const PersonMentioned& person, IndexedDocument& document);
-  void note_person_words(std::string_view names, std::uint32_t number);
+  std::vector<std::string> note_person(const PersonMentioned& person, std::uint32_t number);
 
   NameDictionary& names_;
   std::unordered_map<std::string, std::uint32_t> seen_names_;  // by kind and name
-  std::unordered_set<std::string> seen_person_forms_;          // name, NUL, form
+  // By name, NUL, form: the terms that tell of the form, where it is not the name itself.
+  std::unordered_map<std::string, std::vector<std::string>> seen_person_forms_;
   Metadata new_metadata_;
 
-  Analyzer name_analyzer_;
+  PersonSearchWords search_words_;
   std::map<std::string, Vocabulary, std::less<>> vocabularies_;  // by stemming language
   ArticlePacker packer_;
   WordSequenceBuilder sequence_;

@@ -48,7 +48,8 @@ void renew_stamp(Xapian::WritableDatabase& database) {
 
 void update_name_hashes(Xapian::WritableDatabase& database) {
   renew_stamp(database);
-  for (const Dictionary kind : kDictionaries) update(database, kind);
+  for (const Dictionary kind : kDictionaries)
+    if (kind != Dictionary::person) update(database, kind);
 }
 
 }  // namespace dateline

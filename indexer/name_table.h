@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// Keeps beside the archive's names their hashes in one value each kind (schema.h,
-// keys::name_hashes): a searcher of several archives tells by them which names they share, without
-// reading the names.
+// Keeps beside the archive's names, but for those of persons (name_pages.h), their hashes in one
+// value each kind (schema.h, keys::name_hashes): a searcher of several archives tells by them which
+// names they share, without reading the names.
 #pragma once
 
 #include <xapian.h>

@@ -16,7 +16,7 @@
 #include "indexer/index_writer.h"
 #include "indexer/input_files.h"
 #include "indexer/input_plan.h"
-#include "indexer/names_file.h"
+#include "common/identity/names_file.h"
 #include "indexer/options.h"
 #include "indexer/pipeline.h"
 #include "indexer/reporter.h"

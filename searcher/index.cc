@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "common/analyzer.h"
 #include "common/error.h"
 #include "common/text.h"
 #include "common/xapian_error.h"
@@ -33,20 +34,27 @@ void for_each_key(const std::vector<Part>& parts, const std::string& prefix, Use
   for (const std::string& rest : of_all) use(std::string_view(rest));
 }
 
-/// The word of each key, what comes after `prefix` and before a NUL, that is near `word`, with its
-/// slips.
-void find_near_words(const Xapian::Database& database, const std::string& prefix,
-                     const std::string& word, std::size_t slips,
+/// Calls `use` with what follows `prefix` in each term of a part that begins with it, in order.
+template <typename Use>
+void for_each_term(const Part& part, const std::string& prefix, Use use) {
+  const auto end = part.database.allterms_end(prefix);
+  for (auto term = part.database.allterms_begin(prefix); term != end; ++term)
+    use(std::string_view(*term).substr(prefix.size()));
+}
+
+/// The word of each key, what comes after `prefix` and before a NUL or a space, that is near
+/// `word`, with its slips.
+void find_near_words(Xapian::TermIterator key, const Xapian::TermIterator& end,
+                     const std::string& prefix, const std::string& word, std::size_t slips,
                      std::map<std::string, std::size_t>& found) {
   // To look for a place in the tree costs as much as to read some keys in a row.
   constexpr std::size_t kLongestPassedOver = 4;
+  constexpr std::string_view kEnds("\0 ", 2);
   NearWords near(word, slips);
-  const auto end = database.metadata_keys_end(prefix);
-  auto key = database.metadata_keys_begin(prefix);
   while (key != end) {
     const std::string whole = *key;
     const std::string_view rest = std::string_view(whole).substr(prefix.size());
-    const std::string_view other = rest.substr(0, rest.find('\0'));
+    const std::string_view other = rest.substr(0, rest.find_first_of(kEnds));
     if (const auto distance = near.distance(other)) found.emplace(other, *distance);
     const std::size_t dead = near.dead_bytes();
     if (dead == 0 || dead > kLongestPassedOver) {
@@ -59,14 +67,23 @@ void find_near_words(const Xapian::Database& database, const std::string& prefix
   }
 }
 
-std::vector<NearWord> near_words(const std::vector<Part>& parts, const std::string& prefix,
-                                 const std::string& word, std::size_t slips) {
-  std::map<std::string, std::size_t> found;
-  for (const Part& part : parts) find_near_words(part.database, prefix, word, slips, found);
+using NearFound = std::map<std::string, std::size_t>;
+
+std::vector<NearWord> listed(const NearFound& found) {
   std::vector<NearWord> near;
   near.reserve(found.size());
   for (const auto& [other, distance] : found) near.push_back({other, "", distance});
   return near;
+}
+
+/// Those of keys of metadata.
+NearFound near_keys(const std::vector<Part>& parts, const std::string& prefix,
+                    const std::string& word, std::size_t slips) {
+  NearFound found;
+  for (const auto& [name, database, remote] : parts)
+    find_near_words(database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix),
+                    prefix, word, slips, found);
+  return found;
 }
 
 /// Those that are not alone in their story.
@@ -133,9 +150,7 @@ UnitedNames Index::read_names() const {
   const std::string stamps = stamps_of(parts_);
   if (!stamps.empty())
     if (auto kept = kept_names(parts_, stamps)) return std::move(*kept);
-  std::vector<IdentityMap> identities;
-  for (const Part& part : parts_) identities.push_back(read_identities(part));
-  names = unite_names(parts_, identities);
+  names = unite_names(parts_);
   if (!stamps.empty()) keep_names(parts_, stamps, names);
   return names;
 }
@@ -180,7 +195,8 @@ std::vector<std::pair<std::string, std::string>> Index::words_with_prefix(
 
 std::vector<NearWord> Index::words_near(const std::string& word, std::size_t slips,
                                         std::string_view language) const {
-  std::vector<NearWord> near = near_words(parts_, keys::stem_of_word("", language), word, slips);
+  std::vector<NearWord> near =
+      listed(near_keys(parts_, keys::stem_of_word("", language), word, slips));
   for (NearWord& one : near) one.stem = metadata(keys::stem_of_word(one.word, language));
   return near;
 }
@@ -193,50 +209,99 @@ const std::string& Index::name(Dictionary kind, std::uint32_t ordinal) const {
     const auto& homes = names().homes[dictionary_place(kind)];
     if (ordinal >= homes.size()) return at->second;
     home = homes[ordinal];
+    if (home.part == parts_.size()) return at->second = names().added.data() + home.number;
   }
   at->second = parts_[home.part].database.get_metadata(keys::name_by_ordinal(kind, home.number));
   return at->second;
 }
 
-std::vector<std::uint32_t> Index::persons_named(const std::vector<std::string>& words) const {
-  std::set<std::uint32_t> persons;
+/// The names, by their numbers in all, that hold a folded word.
+std::set<std::uint32_t> Index::names_with(const std::string& word) const {
+  std::set<std::uint32_t> names;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
-    std::set<std::uint32_t> found;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      std::set<std::uint32_t> holders;
-      for_each_key({parts_[part]}, keys::person_word_prefix(words[i]), [&](std::string_view rest) {
-        const std::uint32_t number = keys::ordinal_of(rest);
-        if (i == 0 || found.count(number) != 0) holders.insert(number);
-      });
-      found = std::move(holders);
-    }
-    for (const std::uint32_t number : found)
-      if (const auto person = numbers(part).persons.person(number); person != IdentityMap::kDropped)
-        persons.insert(person);
+    const auto add = [&](std::uint32_t number) {
+      names.insert(numbers(part).united(Dictionary::person, number));
+    };
+    for_each_key({parts_[part]}, keys::person_word_prefix(word),
+                 [&](std::string_view rest) { add(keys::ordinal_of(rest)); });
+    for_each_term(parts_[part], person_form_word_prefix(word),
+                  [&](std::string_view rest) { add(term_number(rest)); });
   }
-  return {persons.begin(), persons.end()};
+  return names;
 }
 
-std::vector<std::string> Index::person_forms(std::uint32_t ordinal) const {
-  std::set<std::string> forms;
-  for (std::size_t part = 0; part < parts_.size(); ++part) {
-    std::vector<std::uint32_t> numbers_there{ordinal};
-    if (parts_.size() > 1) {
-      numbers_there.clear();
-      const auto& table = numbers(part).names[dictionary_place(Dictionary::person)];
-      const auto at = std::find(table.begin(), table.end(), ordinal);
-      if (at != table.end())
-        numbers_there.push_back(static_cast<std::uint32_t>(at - table.begin()));
-    }
-    for (const std::uint32_t number : numbers_there)
-      for_each_key({parts_[part]}, keys::person_form(number, ""),
-                   [&](std::string_view form) { forms.emplace(form); });
+/// Those of the names that no part has (UnitedNames::added) that hold all of the words.
+void Index::add_added_names(const std::vector<std::string>& words,
+                            std::set<std::uint32_t>& found) const {
+  const auto& homes = names().homes[dictionary_place(Dictionary::person)];
+  if (parts_.size() == 1 || homes.size() == 0 || homes[homes.size() - 1].part < parts_.size())
+    return;
+  Analyzer analyzer;
+  for (auto ordinal = static_cast<std::uint32_t>(homes.size()); ordinal-- > 0;) {
+    if (homes[ordinal].part < parts_.size()) break;  // they have the last numbers
+    std::vector<Word> own;
+    analyzer.analyze(name(Dictionary::person, ordinal), own);
+    const auto has = [&](const std::string& word) {
+      return std::ranges::any_of(own, [&](const Word& one) { return one.form->exact == word; });
+    };
+    if (std::ranges::all_of(words, has)) found.insert(ordinal);
   }
-  return {forms.begin(), forms.end()};
+}
+
+std::vector<std::uint32_t> Index::persons_named(const std::vector<std::string>& words) const {
+  if (words.empty()) return {};
+  std::set<std::uint32_t> found = names_with(words[0]);
+  for (std::size_t i = 1; i < words.size() && !found.empty(); ++i) {
+    const std::set<std::uint32_t> holders = names_with(words[i]);
+    std::erase_if(found, [&](std::uint32_t name) { return !holders.contains(name); });
+  }
+  add_added_names(words, found);
+  std::set<std::pair<std::string, std::uint32_t>> persons;
+  for (const std::uint32_t number : found)
+    if (const auto person = identities().person(number); person != IdentityMap::kDropped)
+      persons.emplace(name(Dictionary::person, person), person);
+  std::vector<std::uint32_t> ordered;
+  for (const auto& [name, person] : persons) ordered.push_back(person);
+  return ordered;
+}
+
+std::vector<NameFacts> Index::person_names() const {
+  if (parts_.size() == 1) return read_name_facts(parts_[0]);
+  std::vector<NameFacts> all(names().homes[dictionary_place(Dictionary::person)].size());
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    std::uint32_t number = 0;
+    for (NameFacts& facts : read_name_facts(parts_[part])) {
+      const std::uint32_t ordinal = numbers(part).united(Dictionary::person, number++);
+      if (ordinal >= all.size()) continue;
+      facts.articles += all[ordinal].articles;
+      all[ordinal] = std::move(facts);
+    }
+  }
+  return all;
+}
+
+std::vector<std::pair<std::uint32_t, std::string>> Index::person_forms() const {
+  std::vector<std::pair<std::uint32_t, std::string>> forms;
+  for (std::size_t part = 0; part < parts_.size(); ++part)
+    for_each_term(parts_[part], std::string(kPersonForms), [&](std::string_view rest) {
+      if (rest.size() < kTermNumberBytes) return;
+      const std::uint32_t number = term_number(rest.substr(0, kTermNumberBytes));
+      forms.emplace_back(numbers(part).united(Dictionary::person, number),
+                         rest.substr(kTermNumberBytes));
+    });
+  return forms;
 }
 
 std::vector<std::pair<std::uint32_t, std::string>> Index::all_names(Dictionary kind) const {
   std::vector<std::pair<std::uint32_t, std::string>> all;
+  if (kind == Dictionary::person) {
+    std::uint32_t ordinal = 0;
+    for (NameFacts& facts : person_names()) {
+      if (!facts.name.empty()) all.emplace_back(ordinal, std::move(facts.name));
+      ++ordinal;
+    }
+    return all;
+  }
   if (parts_.size() == 1) {
     const std::string prefix = keys::name_by_ordinal(kind, 0).substr(0, 2);
     for_each_key(parts_, prefix, [&](std::string_view rest) {
@@ -279,11 +344,16 @@ std::vector<std::string> Index::country_aliases(const std::string& code) const {
 std::vector<NearWord> Index::person_words_near(const std::string& word, std::size_t slips) const {
   std::string prefix = keys::person_word_prefix("");
   prefix.pop_back();  // the NUL that ends a word
-  return near_words(parts_, prefix, word, slips);
+  NearFound found = near_keys(parts_, prefix, word, slips);
+  const std::string of_forms(kPersonFormWords);
+  for (const Part& part : parts_)
+    find_near_words(part.database.allterms_begin(of_forms), part.database.allterms_end(of_forms),
+                    of_forms, word, slips, found);
+  return listed(found);
 }
 
 std::vector<NearWord> Index::countries_near(const std::string& folded, std::size_t slips) const {
-  std::vector<NearWord> near = near_words(parts_, keys::country_alias(""), folded, slips);
+  std::vector<NearWord> near = listed(near_keys(parts_, keys::country_alias(""), folded, slips));
   for (NearWord& one : near) one.stem = country_code(one.word).value_or("");
   return near;
 }

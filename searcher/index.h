@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -96,11 +97,15 @@ class Index {
   /// Who bears which names; read when first asked for.
   const IdentityMap& identities() const;
 
-  /// Persons (ordinals of canonical names) with a name that holds all of these folded words.
+  /// Persons (ordinals of canonical names) with a name that holds all of these folded words, in the
+  /// order of their canonical names.
   std::vector<std::uint32_t> persons_named(const std::vector<std::string>& words) const;
 
-  /// The forms in which articles write the person of that name.
-  std::vector<std::string> person_forms(std::uint32_t ordinal) const;
+  /// What is known of all names of persons, by ordinal; those that no article has count none.
+  std::vector<NameFacts> person_names() const;
+
+  /// The forms in which articles write a name otherwise than it is, each with the name's ordinal.
+  std::vector<std::pair<std::uint32_t, std::string>> person_forms() const;
 
   /// All names of a kind, by ordinal.
   std::vector<std::pair<std::uint32_t, std::string>> all_names(Dictionary kind) const;
@@ -141,8 +146,8 @@ class Index {
   UnitedNames read_names() const;
   const UnitedNames& names() const;
   IdentityMap read_identities(const Part& part) const;
-  template <typename Use>
-  void for_each_name(Dictionary kind, Use use) const;
+  std::set<std::uint32_t> names_with(const std::string& word) const;
+  void add_added_names(const std::vector<std::string>& words, std::set<std::uint32_t>& names) const;
   const std::vector<StoryMember>& story_page(std::size_t part, std::uint32_t page) const;
   std::vector<StoryMember> grouped_stories() const;
   SharedTable<StoryMember> read_united_stories() const;

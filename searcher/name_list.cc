@@ -15,27 +15,45 @@
 namespace dateline {
 namespace {
 
+/// A person of the list, in the making.
+struct Bearer {
+  std::vector<const NameFacts*> names;
+  std::set<std::string> aliases;
+};
+
+std::map<std::uint32_t, Bearer> bearers(const Index& index, const std::vector<NameFacts>& names) {
+  std::map<std::uint32_t, Bearer> bearers;
+  for (std::uint32_t ordinal = 0; ordinal < names.size(); ++ordinal) {
+    const std::uint32_t person = index.identities().person(ordinal);
+    if (names[ordinal].articles == 0 || person == IdentityMap::kDropped) continue;
+    bearers[person].names.push_back(&names[ordinal]);
+    bearers[person].aliases.insert(names[ordinal].name);
+  }
+  for (auto& [ordinal, form] : index.person_forms())
+    if (const std::uint32_t person = index.identities().person(ordinal);
+        person != IdentityMap::kDropped)
+      bearers[person].aliases.insert(std::move(form));
+  return bearers;
+}
+
 std::vector<ListedName> persons(const Index& index) {
   const std::string_view prefix = find_field("person")->prefix;
-  std::map<std::uint32_t, std::vector<std::string>> names_of;  // by person
-  std::map<std::uint32_t, std::set<std::string>> aliases_of;
-  for (auto& [ordinal, name] : index.all_names(Dictionary::person)) {
-    const std::uint32_t person = index.identities().person(ordinal);
-    if (person == IdentityMap::kDropped) continue;
-    for (std::string& form : index.person_forms(ordinal))
-      aliases_of[person].insert(std::move(form));
-    aliases_of[person].insert(name);
-    names_of[person].push_back(std::move(name));
-  }
+  const std::vector<NameFacts> names = index.person_names();
   std::vector<ListedName> listed;
-  for (auto& [person, names] : names_of) {
-    std::vector<Plan> terms;
-    for (const std::string& name : names) terms.push_back(Plan::term(make_term(prefix, name)));
-    ListedName entry{index.name(Dictionary::person, person), 0, {}};
-    entry.count = names.size() == 1 ? index.count(make_term(prefix, names[0]))
-                                    : count_matches(index, Plan::any(std::move(terms)));
-    aliases_of[person].erase(entry.value);
-    entry.aliases.assign(aliases_of[person].begin(), aliases_of[person].end());
+  for (auto& [person, bearer] : bearers(index, names)) {
+    if (bearer.names.empty()) continue;
+    const bool is_written = person < names.size() && !names[person].name.empty();
+    ListedName entry{is_written ? names[person].name : index.name(Dictionary::person, person),
+                     bearer.names[0]->articles,
+                     {}};
+    if (bearer.names.size() > 1) {
+      std::vector<Plan> terms;
+      for (const NameFacts* name : bearer.names)
+        terms.push_back(Plan::term(make_term(prefix, name->name)));
+      entry.count = count_matches(index, Plan::any(std::move(terms)));
+    }
+    bearer.aliases.erase(entry.value);
+    entry.aliases.assign(bearer.aliases.begin(), bearer.aliases.end());
     listed.push_back(std::move(entry));
   }
   return listed;

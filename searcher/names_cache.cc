@@ -9,7 +9,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::string_view kMagic = "DLUNITE3";
+constexpr std::string_view kMagic = "DLUNITE4";
 constexpr std::string_view kKind = "names";
 
 bool all_below(const SharedTable<std::uint32_t>& table, std::size_t end, std::uint32_t other) {
@@ -31,6 +31,13 @@ IdentityMap read_map(CacheReader& reader) {
   return {std::move(blocks), reader.table<std::uint32_t>()};
 }
 
+/// A text, filled up to numbers as files of tables have them.
+SharedTable<char> whole_numbers(const SharedTable<char>& text) {
+  std::vector<char> bytes(text.begin(), text.end());
+  bytes.resize((bytes.size() + 3) / 4 * 4);
+  return SharedTable(std::move(bytes));
+}
+
 /// Whether no number leads out of the tables.
 bool is_sound(const UnitedNames& names) {
   const std::size_t persons = names.homes[dictionary_place(Dictionary::person)].size();
@@ -39,9 +46,12 @@ bool is_sound(const UnitedNames& names) {
     for (std::size_t kind = 0; kind < part.names.size(); ++kind)
       if (!all_below(part.names[kind], names.homes[kind].size(), 0)) return false;
   }
+  if (names.added.size() > 0 && names.added[names.added.size() - 1] != '\0') return false;
   for (const auto& homes : names.homes)
     for (const NameHome& home : homes)
-      if (home.part >= names.parts.size()) return false;
+      if (home.part >= names.parts.size() &&
+          (home.part > names.parts.size() || home.number >= names.added.size()))
+        return false;
   return is_sound_map(names.persons, persons);
 }
 
@@ -56,6 +66,7 @@ std::string pack_names(const UnitedNames& names, const std::string& stamps) {
   }
   for (const auto& homes : names.homes) writer.table(homes);
   write_map(names.persons, writer);
+  writer.table(whole_numbers(names.added));
   return writer.take(kMagic);
 }
 
@@ -70,6 +81,7 @@ std::optional<UnitedNames> unpack_names(const MappedFile& file, const std::strin
   }
   for (auto& homes : names.homes) homes = reader->table<NameHome>();
   names.persons = read_map(*reader);
+  names.added = reader->table<char>();
   if (reader->failed() || !reader->at_end() || !is_sound(names)) return std::nullopt;
   return names;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
 // The united names of several archives (united_names.h), kept in a file of tables (cache_file.h):
-// to unite them takes eight bytes of every name of every part.
+// to unite them takes every name of every part.
 //
 // Format of what it holds: the number of parts; for each part its persons and, for each kind, its
 // names; for each kind the homes of the names (part and number: a size of twice as many); the
-// persons.
+// persons; the added names, filled up with NULs.
 #pragma once
 
 #include <optional>

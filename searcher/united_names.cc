@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <set>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
+#include "common/error.h"
+#include "common/identity/name_facts.h"
+#include "common/identity/names_file.h"
 #include "common/name_hashes.h"
 
 namespace dateline {
@@ -14,19 +17,8 @@ namespace {
 
 using Hashes = std::vector<std::uint64_t>;
 
-/// What an archive written by an older indexer lacks is computed from the names themselves.
-Hashes read_hashes(const Xapian::Database& database, Dictionary kind) {
-  Hashes hashes = unpack_name_hashes(database.get_metadata(keys::name_hashes(kind)));
-  if (!hashes.empty()) return hashes;
-  const std::string prefix = keys::name_by_ordinal(kind, 0).substr(0, 2);
-  const auto end = database.metadata_keys_end(prefix);
-  for (auto key = database.metadata_keys_begin(prefix); key != end; ++key) {
-    const std::uint32_t ordinal = keys::ordinal_of(*key);
-    hashes.resize(std::size_t{ordinal} + 1, kNoName);
-    hashes[ordinal] = name_hash(database.get_metadata(*key));
-  }
-  return hashes;
-}
+constexpr std::size_t kPersons = dictionary_place(Dictionary::person);
+constexpr std::uint32_t kMostPages = 1U << 14;  // no archive has as many
 
 /// Numbers hashes in the order in which they come. Each question to several parts fills one with
 /// all their names: with std::unordered_map, allocating was nearly half of what that cost.
@@ -54,155 +46,160 @@ class HashNumbers {
   std::uint32_t count_ = 0;
 };
 
-void unite(const std::vector<Part>& parts, Dictionary kind, UnitedNames& united) {
-  const std::size_t place = dictionary_place(kind);
-  std::vector<NameHome> homes;
-  std::vector<Hashes> hashes;
-  std::size_t names = 0;
-  for (const Part& part : parts) {
-    hashes.push_back(read_hashes(part.database, kind));
-    names += hashes.back().size();
-  }
-  HashNumbers numbers(names);
-  for (std::uint32_t part = 0; part < parts.size(); ++part) {
-    std::vector<std::uint32_t> table(hashes[part].size());
-    for (std::uint32_t number = 0; number < table.size(); ++number) {
-      const auto [in_all, is_new] = numbers.number(hashes[part][number]);
-      if (is_new) homes.push_back({part, number});
-      table[number] = in_all;
-    }
-    united.parts[part].names[place] = SharedTable(std::move(table));
-  }
-  united.homes[place] = SharedTable(std::move(homes));
-}
-
-/// Which persons a name may mean.
-class PersonVotes {
+/// Numbers the names of all parts by their hashes.
+class NameUnion {
  public:
-  PersonVotes(const std::vector<Part>& parts, const std::vector<IdentityMap>& identities,
-              const UnitedNames& united)
-      : parts_(parts), identities_(identities), united_(united) {
-    const std::size_t names = united.homes[dictionary_place(Dictionary::person)].size();
-    numbers_.resize(parts.size(), std::vector<std::uint32_t>(names, kAbsent));
-    for (std::size_t part = 0; part < parts.size(); ++part)
-      for (std::uint32_t number = 0; number < table(part).size(); ++number)
-        numbers_[part][table(part)[number]] = number;
-    person_.resize(names);
-    for (std::uint32_t name = 0; name < names; ++name) person_[name] = name;
-    for (std::size_t part = 0; part < parts.size(); ++part) collect(part);
+  NameUnion(const std::vector<Hashes>& hashes, Dictionary kind, std::size_t more,
+            UnitedNames& united)
+      : numbers_(count_all(hashes) + more) {
+    const std::size_t place = dictionary_place(kind);
+    for (std::uint32_t part = 0; part < hashes.size(); ++part) {
+      std::vector<std::uint32_t> table(hashes[part].size());
+      for (std::uint32_t number = 0; number < table.size(); ++number)
+        table[number] = this->number(hashes[part][number], {part, number});
+      united.parts[part].names[place] = SharedTable(std::move(table));
+    }
   }
 
-  IdentityMap count() {
-    for (auto& [name, persons] : others_) person_[name] = choose(name, persons);
-    for (std::uint32_t& person : person_) person = end_of(person);
-    return IdentityMap(person_);
+  /// That of a name; of a new one, which is at home there, the next.
+  std::uint32_t number(std::uint64_t hash, NameHome home) {
+    const auto [number, is_new] = numbers_.number(hash);
+    if (is_new) homes_.push_back(home);
+    return number;
   }
+
+  std::size_t size() const { return homes_.size(); }
+  SharedTable<NameHome> take_homes() { return SharedTable(std::move(homes_)); }
 
  private:
-  static constexpr std::uint32_t kAbsent = UINT32_MAX;
-
-  const SharedTable<std::uint32_t>& table(std::size_t part) const {
-    return united_.parts[part].names[dictionary_place(Dictionary::person)];
-  }
-
-  void collect(std::size_t part) {
-    const SharedTable<std::uint32_t>& numbers = table(part);
-    for (std::uint32_t number = 0; number < numbers.size(); ++number) {
-      const std::uint32_t person = identities_[part].person(number);
-      if (person == number) continue;
-      std::vector<std::uint32_t>& persons = others_[numbers[number]];
-      const std::uint32_t other =
-          person == IdentityMap::kDropped || person >= numbers.size() ? person : numbers[person];
-      if (std::find(persons.begin(), persons.end(), other) == persons.end())
-        persons.push_back(other);
-    }
-  }
-
-  /// Whether a part has both names and yet leaves the first alone.
-  bool is_refused(std::uint32_t name, std::uint32_t person) const {
-    for (std::size_t part = 0; part < parts_.size(); ++part) {
-      const std::uint32_t number = numbers_[part][name];
-      if (number == kAbsent || numbers_[part][person] == kAbsent) continue;
-      if (identities_[part].person(number) == number) return true;
-    }
-    return false;
-  }
-
-  std::uint32_t choose(std::uint32_t name, const std::vector<std::uint32_t>& persons) const {
-    if (persons.size() == 1 && persons[0] == IdentityMap::kDropped) return IdentityMap::kDropped;
-    std::uint32_t chosen = name;
-    for (const std::uint32_t person : persons) {
-      if (person == IdentityMap::kDropped) return IdentityMap::kDropped;
-      if (chosen == name || leads_to(chosen, person))
-        chosen = person;
-      else if (!leads_to(person, chosen))
-        return name;
-    }
-    return is_swap(name, chosen) || !is_refused(name, chosen) ? chosen : name;
-  }
-
-  /// Whether some part says that the first name means the second.
-  bool leads_to(std::uint32_t name, std::uint32_t person) const {
-    const auto at = others_.find(name);
-    return at != others_.end() &&
-           std::find(at->second.begin(), at->second.end(), person) != at->second.end();
-  }
-
-  /// Whether one part calls by the one name whom another part calls by the other.
-  bool is_swap(std::uint32_t a, std::uint32_t b) const { return leads_to(a, b) && leads_to(b, a); }
-
-  std::uint64_t mentions(std::uint32_t name) const {
-    const NameHome home = united_.homes[dictionary_place(Dictionary::person)][name];
-    const std::string written = parts_[home.part].database.get_metadata(
-        keys::name_by_ordinal(Dictionary::person, home.number));
-    const std::string term = make_term(find_field("person")->prefix, written);
-    std::uint64_t count = 0;
-    for (const Part& part : parts_) count += part.database.get_termfreq(term);
+  static std::size_t count_all(const std::vector<Hashes>& hashes) {
+    std::size_t count = 0;
+    for (const Hashes& of_part : hashes) count += of_part.size();
     return count;
   }
 
-  /// Follows a name to its person; of names that lead in a circle to the one mentioned most.
-  std::uint32_t end_of(std::uint32_t name) const {
-    std::vector<std::uint32_t> way;
-    while (name != IdentityMap::kDropped && person_[name] != name) {
-      const auto met = std::find(way.begin(), way.end(), name);
-      if (met != way.end()) {
-        const std::vector<std::uint32_t> circle(met, way.end());
-        // cppcheck-suppress returnDanglingLifetime  // a number is returned, not its place
-        return *std::max_element(circle.begin(), circle.end(),
-                                 [this](std::uint32_t a, std::uint32_t b) {
-                                   return std::pair(mentions(a), b) < std::pair(mentions(b), a);
-                                 });
-      }
-      way.push_back(name);
-      name = person_[name];
+  HashNumbers numbers_;
+  std::vector<NameHome> homes_;
+};
+
+void unite(const std::vector<Part>& parts, Dictionary kind, UnitedNames& united) {
+  std::vector<Hashes> hashes;
+  for (const Part& part : parts)
+    hashes.push_back(unpack_name_hashes(part.database.get_metadata(keys::name_hashes(kind))));
+  united.homes[dictionary_place(kind)] = NameUnion(hashes, kind, 0, united).take_homes();
+}
+
+NameCorrections unite_corrections(const std::vector<Part>& parts) {
+  std::set<std::string> texts;
+  for (const Part& part : parts)
+    texts.insert(part.database.get_metadata(std::string(keys::kCorrections)));
+  NameCorrections all;
+  for (const std::string& text : texts) all.add(parse_names_file(text, "the corrections of names"));
+  return all;
+}
+
+/// The facts of all parts by the numbers in all.
+std::vector<NameFacts> add_up(std::vector<std::vector<NameFacts>> facts, std::size_t count,
+                              const UnitedNames& united) {
+  std::vector<NameFacts> sums(count);
+  for (std::size_t part = 0; part < facts.size(); ++part) {
+    const auto& numbers = united.parts[part].names[kPersons];
+    for (std::size_t number = 0; number < facts[part].size(); ++number) {
+      NameFacts& one = facts[part][number];
+      NameFacts& sum = sums[numbers[number]];
+      sum.articles += one.articles;
+      sum.known |= one.known;
+      sum.country = std::max(sum.country, one.country);  // equal, but for parts of other indexers
+      if (sum.name.empty()) sum.name = std::move(one.name);
     }
-    return name;
+  }
+  return sums;
+}
+
+/// Which persons the names of all parts mean.
+class PersonUnion {
+ public:
+  PersonUnion(const std::vector<Part>& parts, UnitedNames& united)
+      : parts_(parts), united_(united) {}
+
+  void run() {
+    std::vector<std::vector<NameFacts>> facts;
+    std::vector<Hashes> hashes;
+    for (const Part& part : parts_) {
+      facts.push_back(read_name_facts(part));
+      Hashes& of_part = hashes.emplace_back();
+      for (const NameFacts& name : facts.back()) of_part.push_back(name_hash(name.name));
+    }
+    NameCorrections corrections = unite_corrections(parts_);
+    const std::size_t targets = corrections.aliases.size() + corrections.merges.size();
+    NameUnion names(hashes, Dictionary::person, targets, united_);
+    auto sums = add_up(std::move(facts), names.size(), united_);
+    set_persons(PersonIdentity(std::move(sums), std::move(corrections)), names);
+    united_.homes[kPersons] = names.take_homes();
+    united_.added = SharedTable(std::move(added_));
+    for (PartNumbers& part : united_.parts) {
+      std::vector<std::uint32_t> persons;
+      for (const std::uint32_t name : part.names[kPersons])
+        persons.push_back(united_.persons.person(name));
+      part.persons = IdentityMap(persons);
+    }
+  }
+
+ private:
+  void set_persons(const PersonIdentity& identity, NameUnion& names) {
+    const std::vector<NameFacts>& facts = identity.names();
+    std::vector<std::uint32_t> persons;
+    std::vector<bool> borne(facts.size());
+    for (std::size_t name = 0; name < facts.size(); ++name) {
+      persons.push_back(number(identity.person_at(name), names));
+      if (facts[name].articles > 0 && persons[name] < borne.size()) borne[persons[name]] = true;
+    }
+    // What no article has and nobody is called is nobody's name.
+    for (std::size_t name = 0; name < facts.size(); ++name)
+      if (facts[name].articles == 0 && !borne[name]) persons[name] = IdentityMap::kDropped;
+    united_.persons = IdentityMap(persons);
+  }
+
+  std::uint32_t number(const std::string& person, NameUnion& names) {
+    if (person.empty()) return IdentityMap::kDropped;
+    const std::size_t known = names.size();
+    const std::uint32_t number = names.number(
+        name_hash(person),
+        {static_cast<std::uint32_t>(parts_.size()), static_cast<std::uint32_t>(added_.size())});
+    if (number == known)
+      added_.insert(added_.end(), person.c_str(), person.c_str() + person.size() + 1);
+    return number;
   }
 
   const std::vector<Part>& parts_;
-  const std::vector<IdentityMap>& identities_;
-  const UnitedNames& united_;
-  std::vector<std::vector<std::uint32_t>> numbers_;  // in each part, of each name
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> others_;  // than the name itself
-  std::vector<std::uint32_t> person_;
+  UnitedNames& united_;
+  std::vector<char> added_;
 };
 
 }  // namespace
 
-UnitedNames unite_names(const std::vector<Part>& parts,
-                        const std::vector<IdentityMap>& identities) {
+std::vector<NameFacts> read_name_facts(const Part& part) {
+  std::vector<NameFacts> facts;
+  const std::string prefix = keys::name_page(0).substr(0, 1);
+  const auto end = part.database.metadata_keys_end(prefix);
+  for (auto key = part.database.metadata_keys_begin(prefix); key != end; ++key) {
+    const std::uint32_t page = keys::ordinal_of(*key);
+    if (page < kMostPages) facts.resize(std::size_t{page} * kNamesInPage);
+    if (page >= kMostPages ||
+        !unpack_name_page(part.database.get_metadata(*key),
+                          part.database.get_metadata(keys::name_count_page(page)), facts))
+      throw Error("the database " + part.name + " is damaged: its table of names cannot be read",
+                  "run 'indexer --names' on it, which writes the table anew");
+  }
+  return facts;
+}
+
+UnitedNames unite_names(const std::vector<Part>& parts) {
   UnitedNames united;
   united.parts.resize(parts.size());
-  for (const Dictionary kind : kDictionaries) unite(parts, kind, united);
-  united.persons = PersonVotes(parts, identities, united).count();
-  for (PartNumbers& part : united.parts) {
-    const auto& names = part.names[dictionary_place(Dictionary::person)];
-    std::vector<std::uint32_t> persons;
-    persons.reserve(names.size());
-    for (const std::uint32_t name : names) persons.push_back(united.persons.person(name));
-    part.persons = IdentityMap(persons);
-  }
+  for (const Dictionary kind : kDictionaries)
+    if (kind != Dictionary::person) unite(parts, kind, united);
+  PersonUnion(parts, united).run();
   return united;
 }
 

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// The names of several archives that are searched as one. Each numbers its names by itself and has
-// its own mind about which are one person; here equal names get one number, and one mind is made
-// of all:
-//   a name means the person that all parts which have it say, or may say: a part that leaves a name
-//   alone because it lacks the other name has no say;
-//   where parts differ all the same, the name stays its own person;
-//   a person is called as the part says in which he is mentioned most.
-// One archive of all articles would decide by the same rules from the counts of all, so that it
-// can differ from this in names whose rank is close.
+// The names of several archives that are searched as one. Each numbers its names by itself; here
+// equal names get one number. Who is who is worked out from the counts of all, by the rules by
+// which an indexer does it (common/identity/person_identity.h), so that the parts of an archive
+// answer as the whole would: what each says of its own is not asked.
 //
-// Names are compared by their hashes (schema.h, name_hash), so that none need be read.
+// Corrections of the parts are united: as a rule all have the same. Where they differ, what one
+// says counts for all; where one says that a name means one person and another says another, the
+// text that sorts first is believed, whatever the order of the parts.
+//
+// Names of persons are read in pages (name_facts.h), the other kinds are compared by their hashes.
 #pragma once
 
 #include <array>
@@ -18,6 +17,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/identity/person_identity.h"
 #include "common/identity_map.h"
 #include "common/schema.h"
 #include "common/shared_table.h"
@@ -56,9 +56,14 @@ struct UnitedNames {
   std::vector<PartNumbers> parts;
   std::array<SharedTable<NameHome>, kDictionaries.size()> homes;  ///< of each, by its number
   IdentityMap persons;                                            ///< of the archive's own numbers
+  /// Names, each with a NUL after it, by which only corrections call a person, and which no part
+  /// has: their homes are in the part after the last, at the place of their first byte.
+  SharedTable<char> added;
 };
 
-/// `identities`: each part's own.
-UnitedNames unite_names(const std::vector<Part>& parts, const std::vector<IdentityMap>& identities);
+/// What a part has of its persons' names, by its numbers. Throws Error where it is damaged.
+std::vector<NameFacts> read_name_facts(const Part& part);
+
+UnitedNames unite_names(const std::vector<Part>& parts);
 
 }  // namespace dateline

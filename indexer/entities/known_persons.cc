@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 #include "indexer/data/embedded.h"
 
 namespace dateline {

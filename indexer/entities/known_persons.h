@@ -47,8 +47,8 @@ class KnownPersons {
   /// The table that is built into the program.
   static const KnownPersons& built_in();
 
-  /// The person meant by a full name in normal form (common/name_key.h), or by a name of one
-  /// word that is an alias of its own ("Jokowi"). Spelling variants are found too. Several
+  /// The person meant by a full name in normal form (common/identity/name_key.h), or by a name of
+  /// one word that is an alias of its own ("Jokowi"). Spelling variants are found too. Several
   /// persons of one name are told apart by the evidence or not at all; persons of rank 1 need
   /// evidence even when alone, since ministers share their names with many.
   std::optional<KnownPerson> find(std::string_view normal_name, const NameEvidence& evidence) const;

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 
 namespace dateline {
 namespace {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 #include "indexer/entities/article_tokens.h"
 #include "indexer/entities/person_context.h"
 #include "indexer/ner/name_tagger.h"
@@ -20,7 +20,7 @@ namespace dateline {
 struct NameMention {
   std::uint32_t first = 0;  ///< tokens [first, last)
   std::uint32_t last = 0;
-  std::string normal;             ///< common/name_key.h
+  std::string normal;             ///< name_key.h
   std::string royal_form;         ///< "king salman" where a royal title stands before a given name
   std::uint32_t royal_first = 0;  ///< the token of that title
   NameContext context;

@@ -5,7 +5,7 @@
 #include <array>
 #include <unordered_set>
 
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 #include "indexer/entities/known_persons.h"
 
 namespace dateline {

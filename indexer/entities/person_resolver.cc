@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 #include "indexer/entities/known_persons.h"
 #include "indexer/entities/name_mentions.h"
 #include "indexer/entities/person_groups.h"

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 
 namespace dateline {
 namespace {

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 #include "indexer/entities/person_resolver.h"
 #include "indexer/ner/name_tagger.h"
 

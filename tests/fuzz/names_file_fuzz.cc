@@ -3,8 +3,8 @@
 // Whatever the bytes: a file of corrections is refused with its place and a cure, or read to
 // corrections of which every chain ends.
 #include "common/error.h"
-#include "common/name_key.h"
-#include "indexer/names_file.h"
+#include "common/identity/name_key.h"
+#include "common/identity/names_file.h"
 #include "tests/fuzz/fuzz_input.h"
 
 using namespace dateline;

@@ -14,7 +14,7 @@
 #include "common/analyzer.h"
 #include "common/article.h"
 #include "indexer/entities/entity_tagger.h"
-#include "indexer/entities/person_identity.h"
+#include "common/identity/person_identity.h"
 #include "searcher/language_analyzers.h"
 #include "searcher/query.h"
 

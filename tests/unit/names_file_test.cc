@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/names_file.h"
+#include "common/identity/names_file.h"
 
 #include <catch2/catch.hpp>
 #include <string>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/entities/person_identity.h"
+#include "common/identity/person_identity.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 
 namespace dateline {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 
 #include <unicode/translit.h>
 #include <unicode/unistr.h>

@@ -24,7 +24,7 @@
 
 namespace dateline {
 
-/// Keys are normal forms (common/name_key.h); targets are as the user spelt them.
+/// Keys are normal forms (name_key.h); targets are as the user spelt them.
 struct NameCorrections {
   std::map<std::string, std::string, std::less<>> aliases;
   std::map<std::string, std::string, std::less<>> merges;
@@ -34,6 +34,9 @@ struct NameCorrections {
   bool keeps_apart(const std::string& a, const std::string& b) const {
     return splits.count({a, b}) > 0;
   }
+
+  /// Takes in those of another file; where one contradicts, what is here stays.
+  void add(const NameCorrections& other);
 };
 
 /// Throws Error, naming line and cure, for an unknown statement, a missing name, one name sent to

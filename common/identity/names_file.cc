@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/names_file.h"
+#include "common/identity/names_file.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "common/error.h"
-#include "common/name_key.h"
+#include "common/identity/name_key.h"
 
 namespace dateline {
 namespace {
@@ -131,6 +131,13 @@ class NamesParser {
 };
 
 }  // namespace
+
+void NameCorrections::add(const NameCorrections& other) {
+  aliases.insert(other.aliases.begin(), other.aliases.end());
+  merges.insert(other.merges.begin(), other.merges.end());
+  splits.insert(other.splits.begin(), other.splits.end());
+  drops.insert(other.drops.begin(), other.drops.end());
+}
 
 NameCorrections parse_names_file(std::string_view text, std::string_view path) {
   return NamesParser(path).parse(text);
