@@ -92,8 +92,7 @@ Plan FilterCompiler::compile_person(const FilterQuery& filter, const std::string
     if (filter.exact && listed != value) continue;
     std::vector<Plan> terms;
     std::string names;
-    for (const std::uint32_t ordinal : index_.identities().names_of(person)) {
-      const std::string name = index_.name(Dictionary::person, ordinal);
+    for (const std::string& name : index_.names_of(person)) {
       names.append(names.empty() ? "" : " = ").append(name);
       terms.push_back(Plan::term(make_term(filter.field->prefix, name)));
       for (std::string& word : words_of(name)) compiled_.highlights.exact.insert(std::move(word));

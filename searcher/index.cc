@@ -230,15 +230,21 @@ std::set<std::uint32_t> Index::names_with(const std::string& word) const {
   return names;
 }
 
-/// Those of the names that no part has (UnitedNames::added) that hold all of the words.
+/// The first of the names that no part has (UnitedNames::added); they have the last ordinals.
+std::uint32_t Index::first_added() const {
+  const auto& homes = names().homes[dictionary_place(Dictionary::person)];
+  auto first = static_cast<std::uint32_t>(homes.size());
+  while (first > 0 && homes[first - 1].part == parts_.size()) --first;
+  return first;
+}
+
+/// Those of the added names that hold all of the words.
 void Index::add_added_names(const std::vector<std::string>& words,
                             std::set<std::uint32_t>& found) const {
-  const auto& homes = names().homes[dictionary_place(Dictionary::person)];
-  if (parts_.size() == 1 || homes.size() == 0 || homes[homes.size() - 1].part < parts_.size())
-    return;
+  if (names().added.size() == 0) return;
   Analyzer analyzer;
-  for (auto ordinal = static_cast<std::uint32_t>(homes.size()); ordinal-- > 0;) {
-    if (homes[ordinal].part < parts_.size()) break;  // they have the last numbers
+  const std::size_t count = names().homes[dictionary_place(Dictionary::person)].size();
+  for (std::uint32_t ordinal = first_added(); ordinal < count; ++ordinal) {
     std::vector<Word> own;
     analyzer.analyze(name(Dictionary::person, ordinal), own);
     const auto has = [&](const std::string& word) {
@@ -277,10 +283,38 @@ std::vector<NameFacts> Index::person_names() const {
       all[ordinal] = std::move(facts);
     }
   }
+  for (std::uint32_t ordinal = first_added(); ordinal < all.size(); ++ordinal)
+    all[ordinal].name = name(Dictionary::person, ordinal);
   return all;
 }
 
-std::vector<std::pair<std::uint32_t, std::string>> Index::person_forms() const {
+std::vector<std::string> Index::names_of(std::uint32_t person) const {
+  std::vector<std::string> names;
+  for (const std::uint32_t ordinal : identities().names_of(person))
+    names.push_back(name(Dictionary::person, ordinal));
+  std::ranges::sort(names);
+  return names;
+}
+
+std::vector<std::string> Index::person_forms(std::uint32_t ordinal) const {
+  std::set<std::string> forms;
+  const std::string& own = name(Dictionary::person, ordinal);
+  if (count(make_term(kFormPrefix, own)) > 0) forms.insert(own);
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    std::uint32_t number = ordinal;
+    if (parts_.size() > 1) {
+      const auto& table = numbers(part).names[dictionary_place(Dictionary::person)];
+      const auto at = std::find(table.begin(), table.end(), ordinal);
+      if (at == table.end()) continue;
+      number = static_cast<std::uint32_t>(at - table.begin());
+    }
+    for_each_term(parts_[part], person_form_prefix(number),
+                  [&](std::string_view form) { forms.emplace(form); });
+  }
+  return {forms.begin(), forms.end()};
+}
+
+std::vector<std::pair<std::uint32_t, std::string>> Index::other_forms() const {
   std::vector<std::pair<std::uint32_t, std::string>> forms;
   for (std::size_t part = 0; part < parts_.size(); ++part)
     for_each_term(parts_[part], std::string(kPersonForms), [&](std::string_view rest) {

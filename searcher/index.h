@@ -104,8 +104,14 @@ class Index {
   /// What is known of all names of persons, by ordinal; those that no article has count none.
   std::vector<NameFacts> person_names() const;
 
-  /// The forms in which articles write a name otherwise than it is, each with the name's ordinal.
-  std::vector<std::pair<std::uint32_t, std::string>> person_forms() const;
+  /// The names of a person, in order.
+  std::vector<std::string> names_of(std::uint32_t person) const;
+
+  /// The forms in which articles write the person of that name, in order.
+  std::vector<std::string> person_forms(std::uint32_t ordinal) const;
+
+  /// Those of all names that are not the name itself, each with the name's ordinal.
+  std::vector<std::pair<std::uint32_t, std::string>> other_forms() const;
 
   /// All names of a kind, by ordinal.
   std::vector<std::pair<std::uint32_t, std::string>> all_names(Dictionary kind) const;
@@ -147,6 +153,7 @@ class Index {
   const UnitedNames& names() const;
   IdentityMap read_identities(const Part& part) const;
   std::set<std::uint32_t> names_with(const std::string& word) const;
+  std::uint32_t first_added() const;
   void add_added_names(const std::vector<std::string>& words, std::set<std::uint32_t>& names) const;
   const std::vector<StoryMember>& story_page(std::size_t part, std::uint32_t page) const;
   std::vector<StoryMember> grouped_stories() const;

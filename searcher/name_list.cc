@@ -29,7 +29,7 @@ std::map<std::uint32_t, Bearer> bearers(const Index& index, const std::vector<Na
     bearers[person].names.push_back(&names[ordinal]);
     bearers[person].aliases.insert(names[ordinal].name);
   }
-  for (auto& [ordinal, form] : index.person_forms())
+  for (auto& [ordinal, form] : index.other_forms())
     if (const std::uint32_t person = index.identities().person(ordinal);
         person != IdentityMap::kDropped)
       bearers[person].aliases.insert(std::move(form));

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/facet_values.h"
+#include "common/identity/name_facts.h"
 #include "common/identity_map.h"
 #include "common/name_hashes.h"
 #include "common/stored_article.h"
@@ -161,6 +162,16 @@ void hashes(Input& input) {
   require(pack_name_hashes(names) == input.rest().substr(0, names.size() * 8));
 }
 
+void name_pages(Input& input) {
+  std::vector<NameFacts> names;
+  const std::string counts = input.bytes();
+  if (!unpack_name_page(input.rest(), counts, names)) return;
+  std::vector<NameFacts> again;
+  require(unpack_name_page(pack_names(names), pack_name_counts(names), again));
+  require(pack_names(again) == pack_names(names));
+  require(pack_name_counts(again) == pack_name_counts(names));
+}
+
 void numbers(Input& input) {
   std::string_view rest = input.rest();
   while (!rest.empty()) {
@@ -270,7 +281,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       sketches(input);
       break;
     case 6:
-      hashes(input);
+      from_bytes ? hashes(input) : name_pages(input);
       break;
     case 7:
       numbers(input);

@@ -29,7 +29,9 @@ void require_sound(const UnitedNames& names) {
       require(person == IdentityMap::kDropped || person == name || person < persons.size());
     }
   for (const auto& homes : names.homes)
-    for (const NameHome& home : homes) require(home.part < names.parts.size());
+    for (const NameHome& home : homes)
+      require(home.part < names.parts.size() ||
+              (home.part == names.parts.size() && home.number < names.added.size()));
 }
 
 }  // namespace

@@ -92,6 +92,7 @@ void ReferenceArchive::add_words(const std::string& name, const std::string& tex
 }
 
 void ReferenceArchive::finish() {
+  std::map<std::string, NameFacts> facts;
   for (const ReferenceArticle& entry : articles_) {
     std::set<std::string> names;
     for (const auto& person : entry.entities.persons) {
@@ -103,10 +104,15 @@ void ReferenceArchive::finish() {
       const auto known = KnownPersons::built_in().find_exact(name);
       const bool is_known = known && known->name == name;
       if (is_known) add_words(name, std::string(known->aliases));
-      identity_.add({name, 1, is_known, is_known ? std::string(known->country) : ""});
+      facts
+          .try_emplace(name,
+                       NameFacts{name, 0, is_known, is_known ? std::string(known->country) : ""})
+          .first->second.articles += 1;
     }
   }
-  identity_.update();
+  std::vector<NameFacts> names;
+  for (auto& [name, one] : facts) names.push_back(std::move(one));
+  identity_ = PersonIdentity(std::move(names));
   names_of_ = identity_.persons();
 }
 

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "common/facet_values.h"
+#include "common/identity/name_facts.h"
 #include "common/identity_map.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
@@ -105,6 +106,30 @@ TEST_CASE("A table of persons comes back as it was packed") {
     }
     for (const auto& [person, own] : names)
       if (person < persons.size()) REQUIRE(back->names_of(person) == own);
+  }
+}
+
+TEST_CASE("A page of names comes back as it was packed, and a cut one not at all") {
+  std::mt19937 random(6);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<NameFacts> names(1 + random() % 30);
+    for (NameFacts& facts : names) {
+      facts = {random_bytes(random, 20), random() % 300, random() % 4 == 0, ""};
+      if (facts.known) facts.country = random_bytes(random, 2);
+    }
+    const std::string bytes = pack_names(names);
+    const std::string counts = pack_name_counts(names);
+    std::vector<NameFacts> read;
+    REQUIRE(unpack_name_page(bytes, counts, read));
+    REQUIRE(read.size() == names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      REQUIRE(read[i].name == names[i].name);
+      REQUIRE(read[i].articles == names[i].articles);
+      REQUIRE(read[i].known == names[i].known);
+      REQUIRE(read[i].country == names[i].country);
+    }
+    REQUIRE_FALSE(unpack_name_page(bytes.substr(0, random() % bytes.size()), counts, read));
+    REQUIRE_FALSE(unpack_name_page(bytes, counts.substr(0, random() % counts.size()), read));
   }
 }
 

@@ -78,6 +78,14 @@ TEST_CASE("A key says which name it numbers, and begins as its kind does") {
     REQUIRE(keys::ordinal_of(key) == ordinal);
     REQUIRE(key.starts_with(keys::person_word_prefix(word)));
     REQUIRE(key.size() == keys::person_word_prefix(word).size() + 4);
+    const std::string form = person_form(ordinal, word);
+    REQUIRE(form.starts_with(person_form_prefix(ordinal)));
+    REQUIRE(term_number(form.substr(kPersonForms.size(), kTermNumberBytes)) == ordinal);
+    REQUIRE(form.substr(kPersonForms.size() + kTermNumberBytes) == word);
+    const std::string held = person_form_word(word, ordinal);
+    const std::string prefix = person_form_word_prefix(word);
+    REQUIRE(held.starts_with(prefix));
+    REQUIRE(term_number(held.substr(prefix.size())) == ordinal);
   }
 }
 
