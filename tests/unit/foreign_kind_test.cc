@@ -3,6 +3,7 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <random>
 #include <utility>
 #include <vector>
