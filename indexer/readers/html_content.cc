@@ -125,8 +125,12 @@ class PageText {
   /// as in rows of teasers. Headings, pictures, what is left out and other linked sentences are
   /// passed over.
   Beside what_is_beside(const xmlNode* element, xmlNode* xmlNode::*direction) const {
+    constexpr int kFarthest = 50;
+    int steps = 0;
     for (const xmlNode* at = element; at != nullptr && at != root_; at = at->parent) {
-      for (const xmlNode* beside = at->*direction; beside != nullptr; beside = beside->*direction) {
+      for (const xmlNode* beside = at->*direction; beside != nullptr && steps < kFarthest;
+           beside = beside->*direction) {
+        ++steps;
         const auto found = measures_.find(beside);
         if (found == measures_.end() || found->second.text == 0 || is_excluded(beside)) continue;
         if (found->second.prose > 0) return Beside::prose;

@@ -24,6 +24,8 @@ constexpr std::size_t kFarthestBelow = 600;  // bytes between the text and a dat
 
 const xmlChar* const kItemScope = reinterpret_cast<const xmlChar*>("itemscope");
 
+constexpr std::size_t kMostDates = 100;  // lines of one page; a table may have thousands
+
 /// Where a line stands.
 enum class Place : std::uint8_t { elsewhere, above, below_headline, in_text, below_text };
 
@@ -65,7 +67,8 @@ class ShownFinder {
   }
 
   ShownLines find() {
-    for (std::size_t i = 0; i < lines_.size() && !anchors_.empty(); ++i) look_at(i);
+    for (std::size_t i = 0; i < lines_.size() && !anchors_.empty() && looked_ < kMostDates; ++i)
+      look_at(i);
     return std::move(shown_);
   }
 
@@ -86,7 +89,7 @@ class ShownFinder {
   bool is_date_line(const PageLine& line) const {
     if (line.text.size() > kLongestLine) return false;
     const DateLine found = read_date_line(line.text, language_);
-    return !found.dates.empty() && found.rest <= kLongestRest;
+    return !found.dates.empty() && found.rest <= kLongestRest / 2;
   }
 
   /// The <h1> that has the title; else what else has it, else the last <h1> before the text.
@@ -121,11 +124,12 @@ class ShownFinder {
       return at - lines_[top].at < kFarthestBelow ? Place::below_headline : Place::elsewhere;
     if (i < first_) return Place::below_headline;
     if (i <= last_) return Place::in_text;
+    const std::size_t end = lines_[last_].at + lines_[last_].text.size();
+    if (at >= end + kFarthestBelow) return Place::elsewhere;
     // A headline of others ends the article's place.
     for (std::size_t line = last_ + 1; line <= i; ++line)
       if (lines_[line].heading > 0 && !holds(main_, lines_[line].nodes[0])) return Place::elsewhere;
-    return at - lines_[last_].at - lines_[last_].text.size() < kFarthestBelow ? Place::below_text
-                                                                              : Place::elsewhere;
+    return Place::below_text;
   }
 
   void look_at(std::size_t i) {
@@ -136,6 +140,7 @@ class ShownFinder {
     if (place == Place::below_headline) take_byline(line);
     DateLine found = read_date_line(line.text, language_);
     if (found.dates.empty()) return;
+    ++looked_;
     const DateLabel above =
         found.dates[0].label == DateLabel::none && i > 0 ? label_above(i) : DateLabel::none;
     if (above != DateLabel::none) found.dates[0].label = above;
@@ -255,6 +260,7 @@ class ShownFinder {
   std::vector<const xmlNode*> anchors_;
   ShownLines shown_;
   double most_ = 0;
+  std::size_t looked_ = 0;  ///< lines with dates
 };
 
 }  // namespace
