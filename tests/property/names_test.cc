@@ -152,6 +152,11 @@ std::string joined(const ListedName& one) {
   return text;
 }
 
+std::string first_word(std::string_view name) {
+  const std::string folded = fold(name);
+  return folded.substr(0, folded.find_first_of(" ."));
+}
+
 Seen look(const Index& index) {
   Seen seen;
   Analyzer analyzer;
@@ -162,8 +167,7 @@ Seen look(const Index& index) {
       for (const FacetValue& value : facet.values) seen.facet[value.value] = value.count;
   for (const auto* words : {&kFirst[0], &kLast[0]})
     for (std::size_t i = 0; i < 12; ++i) {
-      const std::string word =
-          fold(std::string_view(words[i]).substr(0, std::string_view(words[i]).find(' ')));
+      const std::string word = first_word(words[i]);
       for (const std::uint32_t person : index.persons_named({word}))
         seen.by_word[word].push_back(index.name(Dictionary::person, person));
       seen.suggested[word] = listed(nearby_persons(index, {word + "x"}));
@@ -171,6 +175,10 @@ Seen look(const Index& index) {
   for (const char* word : {"unheard", "lavrof", "lawrow", "president", "anton"})
     for (const std::uint32_t person : index.persons_named({word}))
       seen.by_word[word].push_back(index.name(Dictionary::person, person));
+  for (const char* first : kFirst)
+    for (const char* last : {"page", "pike", "paige", "kock", "petrik", "lavrov", "tarik"})
+      for (const std::uint32_t person : index.persons_named({first_word(first), last}))
+        seen.by_word[std::string(first) + last].push_back(index.name(Dictionary::person, person));
   std::ostringstream out;
   complete_value(index, "person", "", out);
   seen.completed = out.str();
