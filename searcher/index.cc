@@ -42,19 +42,18 @@ void for_each_term(const Part& part, const std::string& prefix, Use use) {
     use(std::string_view(*term).substr(prefix.size()));
 }
 
-/// The word of each key, what comes after `prefix` and before a NUL or a space, that is near
-/// `word`, with its slips.
+/// The word of each key, what comes after `prefix` and before `stop`, that is near `word`, with its
+/// slips.
 void find_near_words(Xapian::TermIterator key, const Xapian::TermIterator& end,
-                     const std::string& prefix, const std::string& word, std::size_t slips,
-                     std::map<std::string, std::size_t>& found) {
+                     const std::string& prefix, char stop, const std::string& word,
+                     std::size_t slips, std::map<std::string, std::size_t>& found) {
   // To look for a place in the tree costs as much as to read some keys in a row.
   constexpr std::size_t kLongestPassedOver = 4;
-  constexpr std::string_view kEnds("\0 ", 2);
   NearWords near(word, slips);
   while (key != end) {
     const std::string whole = *key;
     const std::string_view rest = std::string_view(whole).substr(prefix.size());
-    const std::string_view other = rest.substr(0, rest.find_first_of(kEnds));
+    const std::string_view other = rest.substr(0, rest.find(stop));
     if (const auto distance = near.distance(other)) found.emplace(other, *distance);
     const std::size_t dead = near.dead_bytes();
     if (dead == 0 || dead > kLongestPassedOver) {
@@ -82,7 +81,7 @@ NearFound near_keys(const std::vector<Part>& parts, const std::string& prefix,
   NearFound found;
   for (const auto& [name, database, remote] : parts)
     find_near_words(database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix),
-                    prefix, word, slips, found);
+                    prefix, '\0', word, slips, found);
   return found;
 }
 
@@ -382,7 +381,7 @@ std::vector<NearWord> Index::person_words_near(const std::string& word, std::siz
   const std::string of_forms(kPersonFormWords);
   for (const Part& part : parts_)
     find_near_words(part.database.allterms_begin(of_forms), part.database.allterms_end(of_forms),
-                    of_forms, word, slips, found);
+                    of_forms, ' ', word, slips, found);
   return listed(found);
 }
 

@@ -10,7 +10,8 @@ set(xapian_files
   common/analyzer.cc common/archive_state.cc common/stories/archived_articles.h common/xapian_error.h
   common/xapian_error.cc
   indexer/archive_check.cc indexer/archive_identity.h indexer/archive_identity.cc
-  indexer/archive_status.cc indexer/catalogue.cc indexer/index_writer.cc indexer/moved_articles.h indexer/name_table.h indexer/open_database.h indexer/piece.cc
+  indexer/archive_status.cc indexer/catalogue.cc indexer/index_writer.cc indexer/moved_articles.h
+  indexer/name_pages.h indexer/name_table.h indexer/open_database.h indexer/piece.cc
   indexer/stories/archive_stories.h indexer/upgrade.cc
   searcher/archive_parts.h searcher/columns.h searcher/document_source.h searcher/facet_counter.h
   searcher/feedback.h searcher/full_terms.h searcher/hit_maker.h searcher/hit_order.h searcher/index.h

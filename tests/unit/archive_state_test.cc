@@ -62,7 +62,7 @@ TEST_CASE("The state changes with each change of what may be answered, and with 
   {
     ArchiveChanges changes;  // a run that found nothing new
     changes.inputs.emplace_back().path = "file";
-    changes.last_run = [](std::uint64_t) { return "nothing new"; };
+    changes.last_run = [](const FoldResult&) { return "nothing new"; };
     IndexWriter(archive.path()).fold(changes);
   }
   CHECK_FALSE(changed());
