@@ -79,9 +79,9 @@ std::vector<NearWord> listed(const NearFound& found) {
 NearFound near_keys(const std::vector<Part>& parts, const std::string& prefix,
                     const std::string& word, std::size_t slips) {
   NearFound found;
-  for (const auto& [name, database, remote] : parts)
-    find_near_words(database.metadata_keys_begin(prefix), database.metadata_keys_end(prefix),
-                    prefix, '\0', word, slips, found);
+  for (const Part& part : parts)
+    find_near_words(part.database.metadata_keys_begin(prefix),
+                    part.database.metadata_keys_end(prefix), prefix, '\0', word, slips, found);
   return found;
 }
 
