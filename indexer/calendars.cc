@@ -12,7 +12,7 @@ constexpr Date day_of(int year, unsigned month, unsigned day) {
   return std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day);
 }
 
-constexpr std::array<Era, 7> kEras{{
+constexpr std::array<CalendarEra, 7> kEras{{
     {"令和", 2018, day_of(2019, 5, 1), day_of(9999, 12, 31)},
     {"平成", 1988, day_of(1989, 1, 8), day_of(2019, 12, 31)},
     {"昭和", 1925, day_of(1926, 12, 25), day_of(1989, 1, 7)},
@@ -39,8 +39,8 @@ std::optional<Date> persian_day(int year, int month, int day) {
   return kEpoch + std::chrono::days{before_year + before_month + day - 1};
 }
 
-const Era* era_at(std::string_view text) {
-  const auto* found = std::find_if(kEras.begin(), kEras.end(), [&](const Era& era) {
+const CalendarEra* era_at(std::string_view text) {
+  const auto* found = std::find_if(kEras.begin(), kEras.end(), [&](const CalendarEra& era) {
     return text.substr(0, era.name.size()) == era.name;
   });
   return found == kEras.end() ? nullptr : found;

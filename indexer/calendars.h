@@ -19,7 +19,7 @@ std::optional<Date> persian_day(int year, int month, int day);
 inline constexpr int kBuddhistYears = 543;
 
 /// An era that East Asia counts years by.
-struct Era {
+struct CalendarEra {
   std::string_view name;
   int before_first = 0;  ///< its year 1 is the year after this one
   Date first_day;
@@ -27,6 +27,6 @@ struct Era {
 };
 
 /// The era whose name `text` starts with ("令和2年..."); null for none.
-const Era* era_at(std::string_view text);
+const CalendarEra* era_at(std::string_view text);
 
 }  // namespace dateline

@@ -98,9 +98,10 @@ bool put_unit(std::string& out, char32_t c, std::string_view rest) {
 }
 
 /// "令和元年", "平成28-", "民國105-": the year becomes Gregorian.
-const Era* replace_era(std::string& text) {
+const CalendarEra* replace_era(std::string& text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const Era* era = is_digit(text[at]) ? nullptr : era_at(std::string_view(text).substr(at));
+    const CalendarEra* era =
+        is_digit(text[at]) ? nullptr : era_at(std::string_view(text).substr(at));
     if (era == nullptr) continue;
     constexpr std::string_view kFirstYear = "元年";
     const std::size_t from = at + era->name.size();

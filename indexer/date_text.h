@@ -12,7 +12,7 @@ namespace dateline {
 
 struct DateText {
   std::string text;
-  const Era* era = nullptr;  ///< by which the year was counted; it is Gregorian in `text`
+  const CalendarEra* era = nullptr;  ///< by which the year was counted; it is Gregorian in `text`
 };
 
 /// Digits of all scripts as ASCII, spaces, commas and dashes of all kinds as one, marks of

@@ -20,7 +20,7 @@ set(xapian_files
   searcher/remote_values.h searcher/story_lookup.h
   searcher/word_places.h searcher/word_source.h searcher/xapian_query.h)
 set(unicode_files searcher/display_width.cc common/analyzer.cc common/text.cc
-  common/identity/name_key.cc indexer/charset_detector.cc indexer/data/build_date_words.cc)
+  common/identity/name_key.cc indexer/charset_detector.cc indexer/member_name.cc indexer/data/build_date_words.cc)
 
 file(GLOB_RECURSE sources RELATIVE ${SOURCE_DIR}
   ${SOURCE_DIR}/common/*.h ${SOURCE_DIR}/common/*.cc ${SOURCE_DIR}/indexer/*.h
