@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "common/error.h"
+#include "common/identity/names_file.h"
 #include "common/schema.h"
 #include "common/terminal_text.h"
 #include "common/xapian_error.h"
@@ -16,7 +17,6 @@
 #include "indexer/index_writer.h"
 #include "indexer/input_files.h"
 #include "indexer/input_plan.h"
-#include "common/identity/names_file.h"
 #include "indexer/options.h"
 #include "indexer/pipeline.h"
 #include "indexer/reporter.h"

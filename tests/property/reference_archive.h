@@ -13,8 +13,8 @@
 
 #include "common/analyzer.h"
 #include "common/article.h"
-#include "indexer/entities/entity_tagger.h"
 #include "common/identity/person_identity.h"
+#include "indexer/entities/entity_tagger.h"
 #include "searcher/language_analyzers.h"
 #include "searcher/query.h"
 
