@@ -127,8 +127,10 @@ class PersonUnion {
     std::vector<Hashes> hashes;
     for (const Part& part : parts_) {
       facts.push_back(read_name_facts(part));
-      Hashes& of_part = hashes.emplace_back();
+      Hashes of_part;
+      of_part.reserve(facts.back().size());
       for (const NameFacts& name : facts.back()) of_part.push_back(name_hash(name.name));
+      hashes.push_back(std::move(of_part));
     }
     NameCorrections corrections = unite_corrections(parts_);
     const std::size_t targets = corrections.aliases.size() + corrections.merges.size();

@@ -156,13 +156,13 @@ class PartReader {
         for (; content_.left_out.size() > left_out; content_.left_out.pop_back())
           other_forms.push_back(std::move(content_.left_out.back()));
     }
-    PartText text = alternative ? best_of(std::move(texts)) : joined(texts);
+    PartText text = alternative ? best_of(texts) : joined(texts);
     if (trim(text.text).empty())
       content_.left_out.insert(content_.left_out.end(), other_forms.begin(), other_forms.end());
     return text;
   }
 
-  static PartText best_of(std::vector<PartText> texts) {
+  static PartText best_of(std::vector<PartText>& texts) {
     PartText plain;
     PartText html;
     for (PartText& text : texts) {
