@@ -28,8 +28,7 @@ std::vector<std::string> PersonSearchWords::take() {
   for (const Word& word : words_) words.push_back(word.form->exact);
   words_.clear();
   std::ranges::sort(words);
-  const auto repeated = std::ranges::unique(words);
-  words.erase(repeated.begin(), repeated.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
 }
 

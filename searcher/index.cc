@@ -266,6 +266,7 @@ std::vector<std::uint32_t> Index::persons_named(const std::vector<std::string>& 
     if (const auto person = identities().person(number); person != IdentityMap::kDropped)
       persons.emplace(name(Dictionary::person, person), person);
   std::vector<std::uint32_t> ordered;
+  ordered.reserve(persons.size());
   for (const auto& [name, person] : persons) ordered.push_back(person);
   return ordered;
 }

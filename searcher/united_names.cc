@@ -84,6 +84,7 @@ class NameUnion {
 
 void unite(const std::vector<Part>& parts, Dictionary kind, UnitedNames& united) {
   std::vector<Hashes> hashes;
+  hashes.reserve(parts.size());
   for (const Part& part : parts)
     hashes.push_back(unpack_name_hashes(part.database.get_metadata(keys::name_hashes(kind))));
   united.homes[dictionary_place(kind)] = NameUnion(hashes, kind, 0, united).take_homes();

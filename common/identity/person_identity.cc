@@ -185,9 +185,10 @@ PersonIdentity::Way PersonIdentity::way_from(std::string name) const {
 }
 
 PersonIdentity::Places PersonIdentity::block_of(std::uint64_t block) const {
-  const auto found = std::ranges::equal_range(
-      places_, block, {}, [this](std::uint32_t place) { return entries_[place].block; });
-  return {found.begin(), found.end()};
+  const auto is_before = [&](std::uint32_t place) { return entries_[place].block < block; };
+  const auto is_not_after = [&](std::uint32_t place) { return entries_[place].block <= block; };
+  const auto begin = std::partition_point(places_.begin(), places_.end(), is_before);
+  return {begin, std::partition_point(begin, places_.end(), is_not_after)};
 }
 
 /// The canonical name of the person with this head, corrections that lead elsewhere apart.

@@ -193,7 +193,8 @@ void require_counts(const Index& index, const Seen& seen) {
     std::vector<Plan> terms;
     for (const std::uint32_t other : index.identities().names_of(ordinal))
       terms.push_back(Plan::term(make_term("XP", index.name(Dictionary::person, other))));
-    REQUIRE(count_matches(index, Plan::any(std::move(terms))) == seen.facet.at(name));
+    const Plan named = Plan::any(std::move(terms));
+    REQUIRE(count_matches(index, named) == seen.facet.at(name));
     ++checked;
   }
   CHECK(checked + 4 >
