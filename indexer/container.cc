@@ -3,7 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <locale.h>
+#include <locale.h>  // NOLINT(modernize-deprecated-headers): the POSIX parts
 
 #include <vector>
 

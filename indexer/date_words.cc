@@ -40,7 +40,11 @@ bool holds_word(std::string_view words, std::string_view word) {
 }
 
 std::span<const MonthName> months_named(std::string_view folded) {
-  const auto [first, last] = std::ranges::equal_range(kMonthNames, folded, {}, &MonthName::name);
+  const auto* first = std::lower_bound(
+      std::begin(kMonthNames), std::end(kMonthNames), folded,
+      [](const MonthName& month, std::string_view name) { return month.name < name; });
+  const auto* last = std::find_if(first, std::end(kMonthNames),
+                                  [&](const MonthName& month) { return month.name != folded; });
   return {first, last};
 }
 

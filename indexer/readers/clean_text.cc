@@ -25,7 +25,7 @@ constexpr std::array<std::uint16_t, 32> kWindows1252{
 constexpr std::array<bool, 256> kSuspect = [] {
   std::array<bool, 256> table{};
   for (std::size_t byte = 0; byte < 0x20; ++byte) table[byte] = byte != '\n' && byte != '\t';
-  for (const std::size_t byte : {0x7F, 0xC2, 0xE2, 0xEF}) table[byte] = true;
+  for (const std::size_t byte : {0x7FU, 0xC2U, 0xE2U, 0xEFU}) table[byte] = true;
   return table;
 }();
 bool is_suspect(char c) {
@@ -44,7 +44,7 @@ bool is_meant_joiner(std::string_view mark, const std::string& before) {
 
 bool is_mark_of_direction(std::string_view mark) {
   return (mark.starts_with("\xE2\x80") && mark[2] > '\x8D') ||
-         (mark >= "\u2066" && mark <= "\u2069");
+         (mark.starts_with("\xE2\x81") && mark[2] >= '\xA6' && mark[2] <= '\xA9');
 }
 
 /// Appends what the bytes at `at` become, and returns how many they are.

@@ -292,7 +292,7 @@ class CsvReader final : public ArticleReader {
       if (std::none_of(names.begin(), names.end(), [&key = key](const std::string& name) {
             return normal_key(name) == normal_key(key);
           }))
-        return field + '=' + key;
+        return std::string(field).append("=").append(key);
     return {};
   }
 
