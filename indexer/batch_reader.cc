@@ -38,6 +38,7 @@ BatchReader::BatchReader(const IndexerOptions& options, const InputPlan& plan, C
     : plan_(plan),
       format_(options.format == "auto" ? nullptr : find_format(options.format)),
       update_(options.update),
+      dry_run_(options.dry_run),
       part_(options.part),
       prune_(options.prune),
       named_(options.paths),
@@ -147,7 +148,8 @@ void BatchReader::take(Article article, Batch& batch) {
     can_remember_ = false;
     return;
   }
-  const bool again = update_ == UpdatePolicy::always && !admission.shared && !admission.repeated;
+  const bool again =
+      dry_run_ || (update_ == UpdatePolicy::always && !admission.shared && !admission.repeated);
   if (admission.presence == Presence::same && !again) {
     ++counts.unchanged;
     return;

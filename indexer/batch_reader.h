@@ -78,6 +78,7 @@ class BatchReader : public BatchSource {
   const InputPlan& plan_;
   const InputFormat* format_;
   const UpdatePolicy update_;
+  const bool dry_run_;  ///< hands out every article
   const std::optional<ArchivePart> part_;
   const bool prune_;
   const std::vector<std::string> named_;  ///< paths

@@ -111,7 +111,7 @@ class Catalogue {
   std::unordered_map<std::string, Forgotten> forgotten_;         ///< by key
   std::unordered_map<std::string, InputRecord> changed_inputs_;  ///< by path
   IdChanges id_changes_;
-  std::vector<bool> admitted_;  ///< by document number
+  std::vector<bool> admitted_ = std::vector<bool>(1);  ///< by document number, which is never 0
 };
 
 }  // namespace dateline

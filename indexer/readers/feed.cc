@@ -140,32 +140,11 @@ std::string link_of(const xmlNode* item, const std::string& feed_base) {
   return {};
 }
 
-/// Whether an id names the article in all the world: an address or URI, a UUID or hash, or a number
-/// as long as one that is made of the time.
-bool is_unique(std::string_view id, bool local) {
-  constexpr std::size_t kHash = 32;
-  constexpr std::size_t kTime = 12;
-  const auto made_of = [id](std::string_view letters) {
-    return id.find_first_not_of(letters) == std::string_view::npos;
-  };
-  return id.find("://") != std::string_view::npos || id.starts_with("urn:") ||
-         id.starts_with("tag:") || (id.size() >= kHash && made_of("0123456789abcdefABCDEF-")) ||
-         (!local && id.size() >= kTime && made_of("0123456789"));
-}
-
-/// The item's own id. One that only its feed knows ("1") is told from those of other feeds by the
-/// item's address, else by what the feed says of itself.
-std::string id_of(const xmlNode* item, XmlHead head, const std::string& url,
-                  const std::string& base) {
+/// The item's own id. Two feeds that number their items alike do not overwrite each other: an id
+/// that another file has already is told from it by the path (indexer/catalogue.h).
+std::string id_of(const xmlNode* item, const std::string& url) {
   std::string id = first_line(item, {"guid", "id", "atom:id"});
-  const bool local = attribute(child(item, "guid"), "isPermaLink") == "false";
-  const bool has_address = url.find("://") != std::string::npos;
-  if (id.empty() && !has_address) id = url;
-  if (id.empty() || is_unique(id, local)) return id;
-  if (has_address) return url + '#' + id;
-  const std::string title = line_of(descendant(head, "title"));
-  if (base.empty() && title.empty()) return {};
-  return (base.empty() ? title : base + '#' + title) + '/' + id;
+  return id.empty() ? url : id;
 }
 
 /// Drafts, attachments and menus of a WordPress export are no articles.
@@ -188,7 +167,7 @@ std::vector<ArticleDraft> read_item(const xmlNode* item, XmlHead head) {
              "dcterms:issued", "created", "date", "updated", "atom:updated", "modified"});
   const std::string base = base_of(head);
   draft.url = link_of(item, base);
-  draft.id = id_of(item, head, draft.url, base);
+  draft.id = id_of(item, draft.url);
   draft.author = first_line(item, {"dc:creator"});
   const xmlNode* author = written_child(item, "author");
   if (draft.author.empty()) draft.author = line_of(child(author, "name"));

@@ -34,11 +34,12 @@ void append_reference(std::string& out, std::string_view name) {
     out.append("&").append(name).append(";");
     return;
   }
-  if (const auto value = numbered_character(name); value == '<' || value == '&' || value == '"')
+  const auto code = numbered_character(name).value_or(0);
+  if (code == '<' || code == '&' || code == '"')
     out.append("&").append(name).append(";");
-  else if (value && (*value >= 0x20 || *value == '\n' || *value == '\t'))
-    append_utf8(out, *value);
-  else if (value == '\f' || value == '\v' || value == '\r')
+  else if (code >= 0x20 || code == '\n' || code == '\t')
+    append_utf8(out, code);
+  else if (code == '\f' || code == '\v' || code == '\r')
     out += ' ';
   else if (const std::string_view text = named_character(name); text.size() > 1)
     out += text;
