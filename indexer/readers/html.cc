@@ -88,7 +88,7 @@ ArticleDraft read_page(std::string_view page) {
   if (draft.body.empty() || trim(body).size() * 2 > trim(draft.body).size())
     draft.body = std::move(body);
   if (repaired > 0) draft.warnings.push_back(repaired_warning(repaired));
-  return std::move(draft);
+  return std::move(metadata.draft);
 }
 
 InputFormat html_format() {

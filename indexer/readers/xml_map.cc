@@ -289,7 +289,7 @@ std::string mapping_advice(const xmlNode* root) {
   std::string joined;
   for (const std::string& name : names.list()) joined += (joined.empty() ? "" : ", ") + name;
   constexpr std::size_t kShown = 300;
-  if (joined.size() > kShown) joined = joined.substr(0, kShown) + "...";
+  if (joined.size() > kShown) joined.replace(kShown, std::string::npos, "...");
   return "say which names are which fields, as in " + likely_options(names.list()) + "; <" +
          std::string(name_of(record)) + "> has " + joined;
 }
