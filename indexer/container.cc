@@ -149,7 +149,8 @@ std::unique_ptr<ByteSource> unpacked(std::unique_ptr<ByteSource> bytes,
 bool is_container(std::string_view head) {
   using namespace std::string_view_literals;
   constexpr std::size_t kTarMagic = 257;
-  return head.starts_with("PK\3\4"sv) ||
+  constexpr std::size_t kZipName = 30;
+  return (head.size() > kZipName && head.starts_with("PK\3\4"sv)) ||
          (head.size() >= kContainerHead && head.substr(kTarMagic, 5) == "ustar");
 }
 

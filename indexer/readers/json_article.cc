@@ -155,4 +155,12 @@ std::string JsonArticles::note() const {
   return note;
 }
 
+std::string message_of(simdjson::error_code error) {
+  const std::string_view message = simdjson::error_message(error);
+  // simdjson 3 puts a name of its own before: "UNCLOSED_STRING: A string is opened, ...".
+  const std::size_t name = message.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+  const bool named = name != std::string_view::npos && message.substr(name, 2) == ": ";
+  return std::string(message.substr(named ? name + 2 : 0));
+}
+
 }  // namespace dateline

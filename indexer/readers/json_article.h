@@ -34,4 +34,7 @@ class JsonArticles {
   std::map<std::string, std::string> used_;  ///< field to key
 };
 
+/// What is wrong with a text that is no JSON; the same for all versions of simdjson.
+std::string message_of(simdjson::error_code error);
+
 }  // namespace dateline

@@ -64,7 +64,7 @@ class JsonDocumentReader final : public ArticleReader {
     }
     object top;
     if (error != simdjson::SUCCESS || value.get_object().get(top) != simdjson::SUCCESS) {
-      const char* why = piece.closed ? simdjson::error_message(error) : "the object is not closed";
+      const std::string why = piece.closed ? message_of(error) : "the object is not closed";
       ready_.push_back(records_.bad(piece.line, RejectReason::syntax, why));
     } else if (!take(top, piece.line, 0)) {
       ready_.push_back(records_.bad(piece.line, RejectReason::empty,

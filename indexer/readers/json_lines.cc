@@ -49,7 +49,7 @@ class JsonLinesReader final : public ArticleReader {
   Record make(simdjson::error_code error, simdjson::dom::element value, std::uint64_t line,
               std::size_t repaired = 0) {
     if (error != simdjson::SUCCESS)
-      return records_.bad(line, RejectReason::syntax, simdjson::error_message(error));
+      return records_.bad(line, RejectReason::syntax, message_of(error));
     simdjson::dom::object object;
     if (value.get_object().get(object) != simdjson::SUCCESS)
       return records_.bad(line, RejectReason::syntax, "not a JSON object");
