@@ -132,27 +132,59 @@ class DetectedSource final : public ByteSource {
   bool finished_ = false;
 };
 
+/// Words of bytes beyond ASCII alone, which no text in Latin letters has.
+bool has_foreign_words(std::string_view text) {
+  constexpr std::size_t kLongestLatin = 2;
+  std::size_t high = 0;
+  std::size_t in_words = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && (text[end] & 0x80) != 0) ++end;
+    high += end - at;
+    if (end - at > kLongestLatin) in_words += end - at;
+    at = end + 1;
+  }
+  return in_words * 2 > high;
+}
+
+bool is_latin(std::string_view encoding) {
+  for (const std::string_view name :
+       {"ISO-8859-1", "ISO-8859-2", "ISO-8859-9", "windows-1250", "windows-1252", "windows-1254"})
+    if (encoding == name) return true;
+  return false;
+}
+
+/// ICU takes much for EBCDIC or UTF-16; the latter has zeroes or a mark.
+bool is_usable(std::string_view encoding) {
+  return !encoding.starts_with("UTF") && !encoding.starts_with("IBM42") &&
+         Utf8Converter::make(encoding) != nullptr;
+}
+
 }  // namespace
 
 std::string detect_encoding(std::string_view text) {
   constexpr std::size_t kEnough = std::size_t{1} << 16;
-  constexpr const char* kFallback = "windows-1252";
   text = text.substr(0, kEnough);
+  const bool foreign = has_foreign_words(text);
+  const std::string fallback = foreign ? "windows-1251" : "windows-1252";
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&error),
                                                                             &ucsdet_close);
-  if (U_FAILURE(error)) return kFallback;
+  if (U_FAILURE(error)) return fallback;
   ucsdet_enableInputFilter(detector.get(), true);  // tags are no text
   ucsdet_setText(detector.get(), text.data(), static_cast<std::int32_t>(text.size()), &error);
-  const UCharsetMatch* match = ucsdet_detect(detector.get(), &error);
-  if (U_FAILURE(error) || match == nullptr) return kFallback;
-  const int confidence = ucsdet_getConfidence(match, &error);
-  const char* name = ucsdet_getName(match, &error);
-  if (U_FAILURE(error) || name == nullptr || confidence < kClear) return kFallback;
-  std::string found = name;
-  const bool is_ebcdic = found.starts_with("IBM42");
-  if (found == "UTF-8" || is_ebcdic || !Utf8Converter::make(found)) return kFallback;
-  return found;
+  std::int32_t count = 0;
+  const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &error);
+  if (U_FAILURE(error)) return fallback;
+  for (std::int32_t i = 0; i < count; ++i) {  // the surest first
+    const int confidence = ucsdet_getConfidence(matches[i], &error);
+    const char* name = ucsdet_getName(matches[i], &error);
+    if (U_FAILURE(error) || name == nullptr) return fallback;
+    if (foreign && (is_latin(name) || !is_usable(name))) continue;
+    if (!foreign && confidence < kClear) return fallback;
+    return is_usable(name) ? name : fallback;
+  }
+  return fallback;
 }
 
 std::string_view encoding_of_nulls(std::string_view head) {

@@ -129,7 +129,7 @@ po::options_description describe(IndexerOptions& options, Raw& raw) {
   add("map", po::value(&raw.map)->value_name("FIELD=KEY")->composing(),
       "the CSV column, JSON key or XML path of a field (common names are tried)");
   add("encoding", po::value(&options.encoding)->value_name("NAME"),
-      "of text that does not name its own, for instance ISO-8859-1 (UTF-8)");
+      "of all text, whatever it declares, for instance ISO-8859-1 (told by the text)");
   add("date-order", po::value(&raw.date_order)->value_name("ORDER"),
       "how 03/04/2016 is to be read: dmy|mdy|ymd (not at all)");
   add("jobs,j", po::value(&options.jobs)->value_name("N"), "threads (as many as cores)");

@@ -52,6 +52,12 @@ TEST_CASE("Text in an encoding of old is told by its content") {
   CHECK(russian.text.starts_with("Министр иностранных дел"));
 }
 
+TEST_CASE("A few words show that their letters are not Latin") {
+  // "Мир в Минске" in Windows-1251.
+  CHECK(decode("\xCC\xE8\xF0 \xE2 \xCC\xE8\xED\xF1\xEA\xE5").text == "Мир в Минске");
+  CHECK(decode("The Caf\xE9 talks").text == "The Café talks");
+}
+
 TEST_CASE("An encoding may show itself late") {
   const Decoded late = decode(std::string(200'000, 'x') + " Gen\xE8ve et la paix \xE0 venir");
   CHECK(late.text.find("Genève") != std::string::npos);
