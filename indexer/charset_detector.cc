@@ -166,7 +166,7 @@ std::string detect_encoding(std::string_view text) {
   constexpr std::size_t kEnough = std::size_t{1} << 16;
   text = text.substr(0, kEnough);
   const bool foreign = has_foreign_words(text);
-  const std::string fallback = foreign ? "windows-1251" : "windows-1252";
+  const char* const fallback = foreign ? "windows-1251" : "windows-1252";
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&error),
                                                                             &ucsdet_close);

@@ -328,7 +328,7 @@ class CsvReader final : public ArticleReader {
   std::string joined_header() const {
     std::string joined;
     for (const std::string& name : header_)
-      if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
+      if (!name.empty()) joined.append(joined.empty() ? "" : ", ").append(name);
     constexpr std::size_t kShown = 300;
     if (joined.size() <= kShown) return joined;
     return std::string(clip_utf8(joined, kShown)) + "...";
