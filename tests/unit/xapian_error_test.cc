@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/xapian_error.h"
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -125,6 +126,7 @@ TEST_CASE("A crash while a database is changed leaves the core dump that the sys
   const Ended ended = run_apart([&folder] {
     const rlimit unlimited{RLIM_INFINITY, RLIM_INFINITY};
     if (::setrlimit(RLIMIT_CORE, &unlimited) != 0) return;
+    ::prctl(PR_SET_DUMPABLE, 1);  // a test that changed users takes it away
     fs::current_path(folder / "");
     const CrashNotice told("news.db");
     std::raise(SIGABRT);
